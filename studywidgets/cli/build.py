@@ -1,0 +1,74 @@
+"""`studywidgets build`: lessons from content."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from studywidgets.cli.options import content_argument
+from studywidgets.cli.validate import counted
+
+
+@click.command()
+@content_argument
+@click.option(
+    "-o",
+    "--output",
+    "lessons",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="lessons",
+    show_default=True,
+    metavar="DIR",
+    help="Folder of the lessons.",
+)
+@click.option(
+    "--check", is_flag=True, help="Write nothing; find out whether the lessons are up to date."
+)
+def build(content: Path, lessons: Path, *, check: bool) -> None:
+    """Build the lesson notebooks from the content files.
+
+    CONTENT is the folder of the content files (default: content). The same content gives the same
+    bytes on every machine. A lesson that somebody has edited is not overwritten. Content with an
+    error leaves all lessons as they are.
+
+    Exit codes: 0, every lesson is up to date; 1, the content has errors, an edited lesson was
+    left as it is, or with --check a lesson is out of date; 2, wrong usage.
+
+    \b
+    Examples:
+      studywidgets build
+      studywidgets build --check    # in CI
+    """  # noqa: D301 - for click, \b keeps the lines below as they are
+    sys.exit(not build_lessons(content, lessons, check=check))
+
+
+def build_lessons(content: Path, lessons: Path, *, check: bool) -> bool:
+    """Build, print what happened, and tell whether all is well."""
+    from studywidgets.diagnostics import render  # noqa: PLC0415 - see the package
+    from studywidgets.notebooks.build import build as build_notebooks  # noqa: PLC0415
+
+    report = build_notebooks(content, lessons, check=check)
+    if report.diagnostics:
+        click.echo(render(report.diagnostics), err=True)
+    if any(diagnostic.severity == "error" for diagnostic in report.diagnostics):
+        click.echo(f"Nothing built: {counted(report.diagnostics)} in {content}.", err=True)
+        return False
+    for refused in report.refused:
+        click.echo(
+            f"{lessons / refused}: edited since it was built, so it is left as it is.\n"
+            "  hint: move your changes into the content and delete this file, or keep it; the "
+            "other lessons are built all the same.",
+            err=True,
+        )
+    stale = [*report.written, *report.removed] if check else []
+    for path in stale:
+        click.echo(f"{lessons / path}: out of date.\n  hint: run studywidgets build", err=True)
+    click.echo(
+        f"{lessons}: {len(report.written)} {'to write' if check else 'written'}, "
+        f"{len(report.unchanged)} unchanged, "
+        f"{len(report.removed)} {'to remove' if check else 'removed'}, "
+        f"{len(report.refused)} edited."
+    )
+    return not report.refused and not stale

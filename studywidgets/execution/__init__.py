@@ -1,0 +1,1 @@
+"""Running lessons: in their kernels, checked, reported, copied, trusted and opened."""

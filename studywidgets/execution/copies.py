@@ -1,0 +1,90 @@
+"""Executed copies: the same bytes from every run, written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import nbformat
+from nbformat.reader import reads
+
+from studywidgets.execution.checks import WIDGET_STATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from nbformat import NotebookNode
+
+    from studywidgets.execution.lessons import Lesson
+
+RANDOM_ID = re.compile(r"[0-9a-f]{32}")
+
+
+class CopiesOverLessonsError(ValueError):
+    """The folder for the copies is where the lessons are."""
+
+
+def refuse_lessons_folder(lessons: Iterable[Lesson], folder: Path) -> None:
+    """Make sure that no copy in `folder` would land among the lessons.
+
+    Raises:
+        CopiesOverLessonsError: A copy would replace a lesson or be taken for one later.
+    """
+    target = folder.resolve()
+    for lesson in lessons:
+        source = lesson.source.resolve()
+        root = Path(os.path.abspath(lesson.source)).parents[lesson.name.count("/")].resolve()  # noqa: PTH100
+        if target == root or root in target.parents:
+            message = f"{folder} is inside the lessons folder {root}"
+            raise CopiesOverLessonsError(message)
+        copy = target / lesson.name
+        if copy == source or (copy.exists() and copy.samefile(source)):
+            message = f"the copy of {lesson.name} in {folder} would replace the lesson itself"
+            raise CopiesOverLessonsError(message)
+
+
+def executed_text(notebook: NotebookNode, name: str) -> str:
+    """The text of an executed notebook, the same for every run.
+
+    Widgets that choose no model id get a random one; these are replaced by ids derived from the
+    lesson's name and the order in which the widgets were made. Buffers come in the order of
+    their paths.
+    """
+    models = notebook.metadata.get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
+    for model in models.values():
+        if "buffers" in model:
+            model["buffers"].sort(key=lambda buffer: buffer["path"])
+    steady = {
+        model_id: hashlib.sha256(f"{name}\n{number}".encode()).hexdigest()[:32]
+        for number, model_id in enumerate(models)
+        if RANDOM_ID.fullmatch(model_id)
+    }
+    text = str(nbformat.writes(notebook))
+    if steady:
+        text = RANDOM_ID.sub(lambda found: steady.get(found[0], found[0]), text)
+        # Once more, because a notebook's keys are sorted and some of them have just changed.
+        text = str(nbformat.writes(reads(text)))
+    return text + "\n"
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that a reader sees the old text or the new one, never a part.
+
+    Raises:
+        OSError: The folder can't be made or written to.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        # mkstemp makes files private; a copy is as readable as any other file.
+        Path(made).chmod(0o644)
+        Path(made).replace(path)
+    except BaseException:
+        Path(made).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,67 @@
+"""The text of a result, for a terminal, a log or an XML file."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from studywidgets.execution.result import LessonResult, Problem
+
+ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+"""Terminal control sequences (ECMA-48: CSI with its parameters, OSC with its text, the rest)."""
+
+LONGEST_PART = 40
+"""Lines shown of a cell, of its output and of its traceback; the start and the end are kept."""
+
+
+def plain(text: str) -> str:
+    """`text` without the codes that colour a terminal or move its cursor."""
+    return ANSI.sub("", text)
+
+
+def headline(result: LessonResult) -> str:
+    """One line on one lesson."""
+    outcome = "passed" if result.passed else "FAILED"
+    return f"{outcome}  {result.seconds:5.1f} s  {result.name}"
+
+
+def summary(results: Sequence[LessonResult]) -> str:
+    """One line on all lessons."""
+    failed = sum(not result.passed for result in results)
+    lessons = f"{len(results)} {'lesson' if len(results) == 1 else 'lessons'}"
+    return f"{lessons}: {len(results) - failed} passed, {failed} failed"
+
+
+def describe(result: LessonResult, *, colours: bool = False) -> str:
+    """Everything on one failed lesson, several lines."""
+    parts = [part for problem in result.problems for part in _describe_problem(problem)]
+    text = "\n".join([result.name, *(textwrap.indent(part, "  ") for part in parts)])
+    return text if colours else plain(text)
+
+
+def _describe_problem(problem: Problem) -> Iterator[str]:
+    yield f"{problem.location}: {problem.message}" if problem.location else problem.message
+    if problem.items:
+        yield f"item: {', '.join(problem.items)}"
+    if problem.hint:
+        yield f"hint: {problem.hint}"
+    for name, text in (
+        ("cell", problem.source),
+        ("output", problem.streams),
+        ("traceback", problem.traceback),
+    ):
+        if text.strip():
+            yield f"{name}:\n{textwrap.indent(_shortened(text), '  ')}"
+
+
+def _shortened(text: str) -> str:
+    lines = text.strip("\n").splitlines()
+    if len(lines) <= LONGEST_PART:
+        return "\n".join(lines)
+    half = LONGEST_PART // 2
+    left_out = f"… {len(lines) - 2 * half} lines left out …"
+    return "\n".join([*lines[:half], left_out, *lines[-half:]])

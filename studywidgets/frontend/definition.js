@@ -1,0 +1,114 @@
+import { coverable } from "./shared/cover.js";
+import { button, fill, focusOn, fragment, freshId, h } from "./shared/dom.js";
+import { ratingButtons, ratingOf } from "./shared/rating.js";
+import { widget } from "./shared/view.js";
+
+/** @import { View } from "./shared/view.js" */
+
+export default widget("definition", (view) => {
+  const { model, record } = view;
+  const item = String(model.get("items")[0]);
+  const asked = { item, version: String(model.get("version")) };
+  const own = h("p", { class: "sw-own", dir: "auto" });
+  const shown = h("div", { class: "sw-definition-text", dir: "auto", lang: view.language });
+  shown.append(fragment(model.get("html")));
+  const rating = ratingButtons(view, { ...asked, name: "definition" });
+
+  const recall = recallPanel(view, asked, reveal);
+  const revealed = h(
+    "div",
+    {},
+    own,
+    shown,
+    h(
+      "div",
+      { class: "sw-row" },
+      h("span", {}, "Did your words have the main idea?"),
+      rating.element,
+      button("Hide the definition", hide, { class: "sw-button sw-quiet" }),
+    ),
+  );
+
+  function reveal() {
+    record.write({ ...asked, kind: "revealed", value: true });
+    focusOn(shown);
+    view.announce("Definition shown");
+  }
+
+  function hide() {
+    record.write({ ...asked, kind: "revealed", value: false });
+    recall.focus();
+    view.announce("Definition hidden");
+  }
+
+  coverable(view, h("section", { class: "sw-card" }, recall.element, revealed));
+  view.page.add(
+    {
+      root: view.root,
+      items: [{ id: item, name: "definition" }],
+      print: () => printed(view, item),
+    },
+    view.signal,
+  );
+  view.follow([item], () => {
+    const open = record.value(item, "revealed") === true;
+    const text = String(record.value(item, "text") ?? "");
+    recall.element.hidden = open;
+    revealed.hidden = !open;
+    recall.update();
+    fill(own, text.trim() && h("span", { class: "sw-label" }, "You wrote: "), text.trim() && `“${text}”`);
+    own.hidden = !text.trim();
+    rating.update();
+    view.mirror({ guess: text, revealed: open, rating: ratingOf(record, item) });
+  });
+});
+
+/**
+ * The box for the student's own words, and the button that works with an empty box.
+ *
+ * @param {View} view
+ * @param {{ item: string, version: string }} asked
+ * @param {() => void} reveal
+ */
+function recallPanel(view, asked, reveal) {
+  const draft = view.draft(asked);
+  const box = h("textarea", { id: freshId("guess"), class: "sw-text", rows: 3, dir: "auto" });
+  box.addEventListener("input", () => draft.type(box.value));
+  const show = () => {
+    if (box.value.trim()) draft.submit(box.value, String(view.model.get("term")));
+    else draft.flush();
+    reveal();
+  };
+  const element = h(
+    "div",
+    {},
+    h(
+      "label",
+      { class: "sw-prompt", for: box.id },
+      "Say it in your own words first. This first try is just for you.",
+    ),
+    box,
+    h(
+      "div",
+      { class: "sw-row" },
+      button("Show the definition", show, { class: "sw-button sw-primary" }),
+    ),
+  );
+  return {
+    element,
+    focus: () => box.focus(),
+    update() {
+      if (box.value !== draft.text) box.value = draft.text;
+    },
+  };
+}
+
+/** @param {View} view @param {string} item @returns {Node[]} */
+function printed(view, item) {
+  const text = String(view.record.value(item, "text") ?? "").trim();
+  return [
+    h("h2", {}, "Definition"),
+    h("div", { lang: view.language }, fragment(view.model.get("html"))),
+    ...(text ? [h("h3", {}, "In my own words"), h("p", { class: "own" }, text)] : []),
+  ];
+}

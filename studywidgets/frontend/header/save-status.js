@@ -1,0 +1,86 @@
+import { button, fill, h } from "../shared/dom.js";
+import { watchConnection } from "../shared/jupyter.js";
+
+/** @import { View } from "../shared/view.js" */
+/** @import { MyWork } from "./my-work.js" */
+
+const LOST =
+  "Connection lost. Keep working here; your answers are kept in this browser. Download your work before you close it.";
+
+/**
+ * Where the student's work is, in one quiet line. Routine saves say nothing to a screen reader;
+ * failures do.
+ *
+ * @param {View} view
+ * @param {MyWork} work
+ */
+export function saveStatus(view, work) {
+  const { model, record, signal } = view;
+  const dot = h("span", { class: "sw-dot", "aria-hidden": "true" });
+  const text = h("span", { class: "sw-note" });
+  const alert = h("p", { class: "sw-alert", role: "alert" });
+  const temporary = Boolean(model.get("temporary")) || isBinder(location.hostname);
+  let lost = false;
+
+  function update() {
+    const { state, at, error } = record.status;
+    const trouble = state === "failed" ? notSaved(error) : lost ? LOST : "";
+    if (alert.textContent !== trouble) alert.textContent = trouble;
+    dot.dataset.state = trouble ? "failed" : state;
+    dot.hidden = record.entries().length === 0 && !trouble;
+    if (state === "failed") fill(text);
+    else if (record.entries().length === 0) fill(text, ...nothingFound(work));
+    else if (temporary) fill(text, ...inThisBrowserOnly(view, work));
+    else fill(text, state === "saving" ? "Saving…" : savedAt(at));
+  }
+
+  record.addEventListener("status", update, { signal });
+  record.addEventListener("change", update, { signal });
+  watchConnection(model.widget_manager, signal, (now) => {
+    lost = now;
+    update();
+  });
+  update();
+  return h("div", { class: "sw-status" }, h("span", { class: "sw-status-line" }, dot, text), alert);
+}
+
+/** @param {string} [error] */
+function notSaved(error) {
+  return `Not saved: ${error ?? "this browser keeps nothing."} Keep working here, and download your work before you close it.`;
+}
+
+/** @param {Date} [at] */
+function savedAt(at) {
+  if (!at) return "Saved in this browser";
+  const time = at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return `Saved in this browser, ${time}`;
+}
+
+/** @param {MyWork} work */
+function nothingFound(work) {
+  return [
+    "No work found in this browser. Studied before? ",
+    button("Load my work", work.load, { class: "sw-button sw-quiet" }),
+  ];
+}
+
+/** @param {View} view @param {MyWork} work */
+function inThisBrowserOnly({ record }, work) {
+  const since = Math.max(0, ...record.heads("course", "downloaded").map(({ clock }) => clock));
+  const left = new Set(
+    record
+      .entries()
+      .filter(({ kind, clock }) => kind === "answer" && clock > since)
+      .map(({ item }) => item),
+  ).size;
+  const answers = left === 1 ? "1 answer" : `${left} answers`;
+  return [
+    `Saved in this browser only${left ? ` · ${answers} not downloaded yet` : ""} · `,
+    button("Download my work", work.download, { class: "sw-button sw-quiet" }),
+  ];
+}
+
+/** @param {string} host */
+function isBinder(host) {
+  return /(^|\.)mybinder\.org$/.test(host);
+}

@@ -1,0 +1,70 @@
+// What the match knows of a language. Its stemmer and word lists come from Python as the text of
+// one ES module, made from frontend/stemmers/, so that a widget carries its own language alone.
+
+/** @typedef {(word: string) => string} Stem gives the stem of a lower-case word */
+
+/** @typedef {Record<string, string | string[] | boolean>} Lists a file of hints/word_lists/ */
+
+/** @typedef {string[]} Phrase words in a row; `…` stands for up to three that deny nothing */
+
+/**
+ * One language; hints/language.py describes each of its lists.
+ * @typedef {object} Language
+ * @property {Stem} stem
+ * @property {Set<string>} stop
+ * @property {Set<string>} negators
+ * @property {Set<string>} phraseNegators
+ * @property {string} negatingSuffix
+ * @property {Phrase[]} notNegating
+ * @property {Phrase[]} denials
+ * @property {Phrase[]} verdicts
+ * @property {Set<string>} turns
+ * @property {Set<string>} breaks
+ * @property {Set<string>} links
+ * @property {Set<string>} conjunctions
+ * @property {Set<string>} alternatives
+ * @property {Set<string>} subjects
+ * @property {boolean} elision
+ * @property {Set<string>} abbreviations
+ */
+
+// No language has longer words; on a longer run of letters the algorithms may take quadratic time.
+const LONGEST_STEMMED = 64;
+const BEYOND_BASIC_PLANE = /[\u{10000}-\u{10ffff}]/u;
+
+/**
+ * @param {Stem} stem
+ * @param {Lists} lists
+ * @returns {Language}
+ */
+export function makeLanguage(stem, lists) {
+  const words = (/** @type {string} */ name) =>
+    new Set(String(lists[name] ?? "").split(" ").filter((word) => word !== ""));
+  const phrases = (/** @type {string} */ name) => {
+    const listed = lists[name];
+    return Array.isArray(listed) ? listed.map((phrase) => phrase.split(" ")) : [];
+  };
+  return {
+    // Python's stemmer counts a character beyond the basic plane as one, JavaScript's as two.
+    stem: (word) =>
+      word.length > LONGEST_STEMMED || BEYOND_BASIC_PLANE.test(word) ? word : stem(word),
+    stop: words("stop"),
+    negators: words("negators"),
+    phraseNegators: words("phrase_negators"),
+    negatingSuffix: String(lists.negating_suffix ?? ""),
+    notNegating: phrases("not_negating"),
+    denials: phrases("denials"),
+    verdicts: phrases("verdicts"),
+    turns: words("turns"),
+    breaks: words("breaks"),
+    links: words("links"),
+    conjunctions: words("and"),
+    alternatives: words("or"),
+    subjects: words("subjects"),
+    elision: lists.elision === true,
+    abbreviations: words("abbreviations"),
+  };
+}
+
+/** Words as they are, and no guard against negation: for a language without a stemmer. */
+export const PLAIN = makeLanguage((word) => word, {});

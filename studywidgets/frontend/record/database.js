@@ -1,0 +1,96 @@
+// The IndexedDB side of the record: one database for all courses, entries keyed by [namespace, id].
+// The bare interface: a wrapper library would be a third of the space that the record may take.
+
+/** @import { Entry } from "./entry.js" */
+
+const NAME = "studywidgets";
+const VERSION = 1;
+const STORE = "entries";
+
+/** @param {string} namespace */
+const ofNamespace = (namespace) => IDBKeyRange.bound([namespace], [namespace, []]);
+
+/**
+ * Opens the database; made on the first use.
+ * @param {() => void} onLost called when the connection is gone: storage cleared, or a newer version wants in
+ * @param {number} patience in ms: some browsers leave an `open` without any answer
+ * @returns {Promise<IDBDatabase>}
+ */
+export function openDatabase(onLost, patience) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME, VERSION);
+    let waiting = true;
+    /** @param {DOMException | null} error */
+    const fail = (error) => {
+      waiting = false;
+      clearTimeout(timer);
+      reject(error);
+    };
+    const timer = setTimeout(() => fail(new DOMException("", "TimeoutError")), patience);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    request.onblocked = () => fail(new DOMException("", "BlockedError"));
+    request.onerror = () => fail(request.error);
+    request.onsuccess = () => {
+      const database = request.result;
+      // An answer after the failure was reported: the next write opens anew.
+      if (!waiting) return database.close();
+      clearTimeout(timer);
+      database.onclose = onLost;
+      database.onversionchange = () => {
+        database.close();
+        onLost();
+      };
+      resolve(database);
+    };
+  });
+}
+
+/**
+ * @param {IDBDatabase} database
+ * @param {string} namespace
+ * @returns {Promise<unknown[]>} the entries as they were stored, unchecked
+ */
+export function readAll(database, namespace) {
+  return new Promise((resolve, reject) => {
+    const request = database.transaction(STORE).objectStore(STORE).getAll(ofNamespace(namespace));
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/**
+ * Stores and drops entries in one transaction.
+ * @param {IDBDatabase} database
+ * @param {string} namespace
+ * @param {Iterable<Entry>} entries
+ * @param {Iterable<string>} dropped ids
+ * @returns {Promise<void>} resolves after `complete`: from then on a killed browser loses nothing
+ */
+export function store(database, namespace, entries, dropped) {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(STORE, "readwrite", { durability: "strict" });
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+    const objects = transaction.objectStore(STORE);
+    for (const entry of entries) objects.put(entry, [namespace, entry.id]);
+    for (const id of dropped) objects.delete([namespace, id]);
+    transaction.commit();
+  });
+}
+
+/** @type {ReadonlyMap<string, string>} */
+const MESSAGES = new Map([
+  ["QuotaExceededError", "The storage of this browser is full."],
+  ["VersionError", "A newer version of these lessons was used in this browser. Reload the page."],
+  ["BlockedError", "Another tab holds the storage. Close the other tabs of this course."],
+  ["TimeoutError", "The storage of this browser does not answer."],
+]);
+
+/**
+ * @param {unknown} error
+ * @returns {string} what to tell a student
+ */
+export function explain(error) {
+  const name = error instanceof Error || error instanceof DOMException ? error.name : "";
+  return MESSAGES.get(name) ?? "This browser does not let the page save.";
+}

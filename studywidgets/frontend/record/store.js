@@ -1,0 +1,326 @@
+// The student's record in the browser: one object a page and course, kept in IndexedDB, shared by
+// all widgets and bundles of the page, and in step with the other tabs.
+
+import { explain, openDatabase, readAll, store } from "./database.js";
+import { EntryError, makeEntry, readEntry, slotOf } from "./entry.js";
+import { bySlot, compact, heads, namesAfter, order, slotKey } from "./fold.js";
+import { hex } from "./hash.js";
+import { Journal } from "./journal.js";
+
+/** @import { Entry, Json } from "./entry.js" */
+/** @typedef {{ entries: readonly Entry[], heads?: readonly Entry[] }} Slot */
+/**
+ * @typedef {object} Status
+ * @property {"loading" | "saved" | "saving" | "failed"} state
+ * @property {Date} [at] when this page last saved
+ * @property {string} [error] a sentence for the student, only when failed
+ */
+/**
+ * @typedef {object} Options
+ * @property {() => Date} [now]
+ * @property {(bytes: Uint8Array<ArrayBuffer>) => Uint8Array} [random] fills the bytes
+ * @property {number} [patience] in ms, for a browser's storage to open
+ */
+
+/** Bundles of other widgets find the page's records here; the number changes with the interface. */
+const SHARED = Symbol.for("studywidgets/record/1");
+/** @type {Slot} */
+const EMPTY = Object.freeze({ entries: [] });
+
+/**
+ * The record of a course, the same object for every caller of a page.
+ * @param {string} namespace the course's
+ * @param {Options} [options] count only for the first caller
+ * @returns {CourseRecord}
+ */
+export function openRecord(namespace, options) {
+  const page = /** @type {{ [SHARED]?: Map<string, CourseRecord> }} */ (globalThis);
+  const records = (page[SHARED] ??= new Map());
+  const record = records.get(namespace) ?? new CourseRecord(namespace, options);
+  records.set(namespace, record);
+  return record;
+}
+
+/**
+ * Events: "change" (`detail.items`, a Set of item ids), "status", and "leave" just before the page
+ * may go, for those who hold unsaved text.
+ */
+export class CourseRecord extends EventTarget {
+  /** Resolves when all that is stored has been read, and also when storage fails. @type {Promise<void>} */
+  ready;
+  #now;
+  #patience;
+  #journal;
+  /** @type {BroadcastChannel | undefined} */
+  #channel;
+  /** @type {IDBDatabase | undefined} */
+  #database;
+  /** @type {Map<string, Entry>} */
+  #entries = new Map();
+  /** @type {Map<string, Slot>} */
+  #slots = new Map();
+  #clock = 0;
+  /** @type {Map<string, Entry>} */
+  #unsaved = new Map();
+  /** @type {Set<string>} */
+  #dropped = new Set();
+  #saving = false;
+  /** @type {Promise<void>} */
+  #saved = Promise.resolve();
+  /** @type {Status} */
+  #status = { state: "loading" };
+
+  /**
+   * @param {string} namespace
+   * @param {Options} [options]
+   */
+  constructor(namespace, options = {}) {
+    super();
+    const { now = () => new Date(), random = (bytes) => crypto.getRandomValues(bytes) } = options;
+    this.namespace = namespace;
+    this.device = hex(random(new Uint8Array(8)));
+    this.#now = now;
+    this.#patience = options.patience ?? 5000;
+    this.#journal = new Journal(namespace, this.device);
+    this.#readJournal();
+    this.#listen();
+    this.ready = this.#save();
+  }
+
+  get status() {
+    return this.#status;
+  }
+
+  /**
+   * What holds now: more than one entry means that two devices wrote at once.
+   * @param {string} item
+   * @param {string} slot "text" for drafts and answers, otherwise the kind
+   * @returns {readonly Entry[]} in order; await `ready` first
+   */
+  heads(item, slot) {
+    const found = this.#slots.get(slotKey(item, slot));
+    if (!found) return [];
+    return (found.heads ??= heads(found.entries));
+  }
+
+  /**
+   * @param {string} item
+   * @param {string} slot
+   * @returns {Json | undefined} the last head's value
+   */
+  value(item, slot) {
+    return this.heads(item, slot).at(-1)?.value;
+  }
+
+  /** @returns {Entry[]} all, in order */
+  entries() {
+    return [...this.#entries.values()].sort(order);
+  }
+
+  /**
+   * Writes down what the student did: in memory at once, stored soon after.
+   * @param {object} what
+   * @param {string} what.item
+   * @param {string} what.kind
+   * @param {Json} what.value
+   * @param {string} [what.version]
+   * @param {string} [what.question]
+   * @param {readonly Entry[]} [what.replaces] what the student saw when doing it; by default what holds now
+   * @returns {Entry}
+   * @throws {EntryError} when a field does not hold to the format
+   */
+  write({ item, kind, value, version = "", question, replaces }) {
+    const slot = slotOf(kind);
+    const clock = Math.min(this.#clock + 1, Number.MAX_SAFE_INTEGER);
+    const { entries } = this.#slots.get(slotKey(item, slot)) ?? EMPTY;
+    const next = { clock, device: this.device };
+    const entry = makeEntry({
+      item,
+      kind,
+      value,
+      after: namesAfter(entries, replaces ?? this.heads(item, slot), next),
+      ...next,
+      at: this.#now().toISOString(),
+      version,
+      ...(kind === "answer" && question !== undefined && { question }),
+    });
+    this.#take([entry], { saved: false });
+    this.#save();
+    return entry;
+  }
+
+  /**
+   * Joins entries of the same person, from a file for instance; `readEntry` has checked them.
+   * @param {Iterable<Entry>} entries
+   * @returns {Promise<number>} how many were new, when they are stored or storing has failed (see `status`)
+   */
+  async add(entries) {
+    const added = this.#take(entries, { saved: false });
+    if (added > 0) await this.#save();
+    return added;
+  }
+
+  /**
+   * @param {Iterable<Entry>} entries
+   * @param {{ saved: boolean }} options whether IndexedDB holds them already
+   * @returns {number} how many are new, superseded drafts left aside
+   */
+  #take(entries, { saved }) {
+    const fresh = new Map();
+    for (const entry of entries) if (!this.#entries.has(entry.id)) fresh.set(entry.id, entry);
+    for (const [key, added] of bySlot(fresh.values())) {
+      const all = [...(this.#slots.get(key) ?? EMPTY).entries, ...added];
+      const kept = compact(all);
+      this.#slots.set(key, { entries: kept });
+      const keptOnes = new Set(kept);
+      for (const entry of all) if (!keptOnes.has(entry)) this.#drop(entry.id, fresh);
+    }
+    for (const entry of fresh.values()) {
+      this.#entries.set(entry.id, entry);
+      if (!saved) this.#unsaved.set(entry.id, entry);
+      this.#clock = Math.max(this.#clock, entry.clock);
+    }
+    if (fresh.size > 0) {
+      const items = new Set([...fresh.values()].map(({ item }) => item));
+      this.dispatchEvent(new CustomEvent("change", { detail: { items } }));
+    }
+    return fresh.size;
+  }
+
+  /**
+   * @param {string} id
+   * @param {Map<string, Entry>} fresh
+   */
+  #drop(id, fresh) {
+    fresh.delete(id);
+    this.#entries.delete(id);
+    this.#unsaved.delete(id);
+    this.#dropped.add(id);
+  }
+
+  /** @returns {Promise<void>} resolves when nothing is left to store, or storing has failed */
+  #save() {
+    if (!this.#saving) {
+      this.#saving = true;
+      this.#saved = this.#saveAll();
+    }
+    return this.#saved;
+  }
+
+  async #saveAll() {
+    /** @type {Status} */
+    let status;
+    try {
+      this.#database ??= await this.#connect();
+      while (this.#unsaved.size + this.#dropped.size > 0) await this.#saveBatch(this.#database);
+      this.#journal.clear();
+      status = { ...this.#status, state: "saved" };
+    } catch (error) {
+      // Full storage can have room again; any other failure calls for a new connection.
+      if (!(error instanceof DOMException) || error.name !== "QuotaExceededError") this.#disconnect();
+      this.#post([...this.#unsaved.values()], { saved: false });
+      status = { at: this.#status.at, state: "failed", error: explain(error) };
+    }
+    // Before the listeners hear of it: one of them may write.
+    this.#saving = false;
+    this.#setStatus(status);
+  }
+
+  /** @param {IDBDatabase} database */
+  async #saveBatch(database) {
+    const entries = [...this.#unsaved.values()];
+    const dropped = [...this.#dropped];
+    this.#setStatus({ at: this.#status.at, state: "saving" });
+    await store(database, this.namespace, entries, dropped);
+    for (const { id } of entries) this.#unsaved.delete(id);
+    for (const id of dropped) this.#dropped.delete(id);
+    this.#post(entries, { saved: true });
+    this.#status = { state: "saving", at: this.#now() };
+  }
+
+  /** Reads on every connection: what other pages wrote in between is joined. */
+  async #connect() {
+    const database = await openDatabase(() => this.#lost(), this.#patience);
+    const stored = await readAll(database, this.namespace);
+    this.#take(checked(stored), { saved: true });
+    return database;
+  }
+
+  #disconnect() {
+    this.#database?.close();
+    this.#database = undefined;
+  }
+
+  /** The browser closed the storage, perhaps to clear it: nothing counts as stored any more. */
+  #lost() {
+    this.#database = undefined;
+    this.#unsaved = new Map(this.#entries);
+    const error = "The browser has closed its storage. Your work is still on this page.";
+    this.#setStatus({ at: this.#status.at, state: "failed", error });
+  }
+
+  #readJournal() {
+    try {
+      this.#take(checked(this.#journal.read()), { saved: false });
+    } catch (error) {
+      this.#status = { state: "failed", error: explain(error) };
+    }
+  }
+
+  #keepJournal() {
+    this.dispatchEvent(new Event("leave"));
+    try {
+      this.#journal.keep([...this.#unsaved.values()]);
+    } catch (error) {
+      this.#setStatus({ at: this.#status.at, state: "failed", error: explain(error) });
+    }
+  }
+
+  #listen() {
+    globalThis.addEventListener?.("pagehide", () => this.#keepJournal());
+    globalThis.document?.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") this.#keepJournal();
+    });
+    try {
+      this.#channel = new BroadcastChannel(`studywidgets/record/1/${this.namespace}`);
+    } catch {
+      // Blocked along with storage: the tabs then meet again at the next reload.
+      return;
+    }
+    this.#channel.onmessage = ({ data }) => {
+      this.#take(checked(data.entries), { saved: data.saved });
+      if (!data.saved) this.#save();
+    };
+  }
+
+  /**
+   * @param {Entry[]} entries
+   * @param {{ saved: boolean }} options
+   */
+  #post(entries, { saved }) {
+    if (entries.length > 0) this.#channel?.postMessage({ entries, saved });
+  }
+
+  /** @param {Status} status */
+  #setStatus(status) {
+    this.#status = status;
+    this.dispatchEvent(new Event("status"));
+  }
+}
+
+/**
+ * Leaves out what no version of this program wrote; the hash is not checked again, for speed.
+ * @param {Iterable<unknown>} stored from this browser's own storage or tabs
+ * @returns {Entry[]}
+ */
+function checked(stored) {
+  const entries = [];
+  for (const one of stored) {
+    try {
+      entries.push(readEntry(one, { hashed: false }));
+    } catch (error) {
+      if (!(error instanceof EntryError)) throw error;
+    }
+  }
+  return entries;
+}

@@ -1,0 +1,25 @@
+import { button, h } from "./dom.js";
+
+/** @import { View } from "./view.js" */
+
+/**
+ * Covers a widget's content while the student answers a question from memory.
+ *
+ * @param {View} view
+ * @param {HTMLElement} content
+ */
+export function coverable(view, content) {
+  const note = h(
+    "p",
+    { class: "sw-card sw-covered" },
+    "Hidden while you answer from memory. ",
+    button("Show", () => view.page.cover(false), { class: "sw-button sw-quiet" }),
+  );
+  view.root.append(content, note);
+  const update = () => {
+    content.hidden = view.page.covered;
+    note.hidden = !view.page.covered;
+  };
+  view.page.addEventListener("cover", update, { signal: view.signal });
+  update();
+}

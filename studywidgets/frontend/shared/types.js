@@ -1,0 +1,40 @@
+/**
+ * Types that several modules share. The model is the part of anywidget's model interface that the
+ * widgets need, so that the same modules run in a notebook, in a test page and on a static site.
+ *
+ * @typedef {object} Model
+ * @property {(name: string) => any} get
+ * @property {(name: string, value: unknown) => void} set
+ * @property {() => void} save_changes
+ * @property {Manager} widget_manager The notebook's widget manager, one for each notebook.
+ *
+ * The widget manager. All but `get_model` is what JupyterLab and Notebook offer beyond the
+ * documented interface and may be missing elsewhere; `shared/jupyter.js` alone looks at it.
+ * @typedef {object} Manager
+ * @property {(id: string) => Promise<Pick<Model, "get">>} get_model
+ * @property {Rendermime} [rendermime]
+ * @property {{ sessionContext?: SessionContext }} [context]
+ *
+ * @typedef {object} Rendermime
+ * @property {{ resolveUrl: (url: string) => Promise<string> } | null} [resolver]
+ * @property {{ handleLink: (node: HTMLElement, path: string, id?: string) => void } | null} [linkHandler]
+ *
+ * @typedef {object} SessionContext
+ * @property {{ kernel?: { connectionStatus: string, status: string } | null } | null} [session]
+ * @property {Signal} [connectionStatusChanged]
+ * @property {Signal} [statusChanged]
+ *
+ * @typedef {object} Signal
+ * @property {(slot: () => void) => void} connect
+ * @property {(slot: () => void) => void} disconnect
+ *
+ * @typedef {object} Render
+ * @property {Model} model
+ * @property {HTMLElement} el
+ * @property {AbortSignal} signal Aborted when the view goes.
+ *
+ * @typedef {import("../record/store.js").CourseRecord} StudyRecord
+ * @typedef {import("../record/entry.js").Entry} Entry
+ */
+
+export {};

@@ -1,0 +1,141 @@
+import { h } from "./dom.js";
+import { library } from "./library.js";
+import { pageOf } from "./page.js";
+
+/** @import { Render, StudyRecord } from "./types.js" */
+/** @import { Libraries } from "./library.js" */
+/** @import { Page } from "./page.js" */
+
+/** One view of a widget: its root element, the student's record, and the notebook it stands in. */
+export class View {
+  #live;
+  #core;
+
+  /**
+   * @param {string} name
+   * @param {Render} render
+   * @param {Libraries["core"]} core
+   */
+  constructor(name, { model, el, signal }, core) {
+    this.model = model;
+    this.signal = signal;
+    this.#core = core;
+    /** @type {StudyRecord} */
+    this.record = core.openRecord(String(model.get("course")));
+    /** @type {Page} */
+    this.page = pageOf(model);
+    this.language = String(model.get("language") || "en");
+    this.root = h("div", { class: `sw sw-${name} mathjax_ignore`, lang: "en" });
+    this.#live = h("div", { class: "sw-live", role: "status" });
+    // The class lets the style sheet hide the broken-link icon of a widget without a comm: the
+    // widget works all the same, and students read the icon as an error.
+    el.classList.add("sw-host");
+    el.replaceChildren(this.root, this.#live);
+    keepKeys(el, signal);
+  }
+
+  /**
+   * Tells a screen reader what happened; never anything that was hidden.
+   *
+   * @param {string} text
+   */
+  announce(text) {
+    this.#live.textContent = text;
+  }
+
+  /**
+   * What the student types in a box, on its way to the record.
+   *
+   * @param {{ item: string, version: string, kind?: "draft" | "practice" }} about
+   */
+  draft(about) {
+    return new this.#core.Draft(this.record, about, this.signal);
+  }
+
+  /**
+   * A library of the notebook.
+   *
+   * @template {keyof Libraries} Name
+   * @param {Name} name
+   */
+  library(name) {
+    return library(this.model, name);
+  }
+
+  /**
+   * Calls `update` now and whenever another view, tab or file changes one of the items.
+   *
+   * @param {Iterable<string>} items
+   * @param {() => void} update
+   */
+  follow(items, update) {
+    const own = new Set(items);
+    this.record.addEventListener(
+      "change",
+      (event) => {
+        const changed = /** @type {CustomEvent<{ items: Set<string> }>} */ (event).detail.items;
+        if ([...changed].some((item) => own.has(item))) update();
+      },
+      { signal: this.signal },
+    );
+    update();
+  }
+
+  /**
+   * Mirrors the student's state into the traits that Python observes. Without a kernel it fails,
+   * which changes nothing: the record in the browser is what counts.
+   *
+   * @param {Record<string, unknown>} traits
+   */
+  mirror(traits) {
+    let changed = false;
+    for (const [name, value] of Object.entries(traits)) {
+      if (JSON.stringify(this.model.get(name)) === JSON.stringify(value)) continue;
+      this.model.set(name, value);
+      changed = true;
+    }
+    if (!changed) return;
+    try {
+      this.model.save_changes();
+    } catch {
+      // A dead kernel or a closed comm: there is nothing to mirror to.
+    }
+  }
+}
+
+/**
+ * A widget's module: opens the record, then builds the view.
+ *
+ * @param {string} name
+ * @param {(view: View) => void} build
+ */
+export function widget(name, build) {
+  return {
+    /** @param {Render} context */
+    async render(context) {
+      const core = await library(context.model, "core");
+      await core.openRecord(String(context.model.get("course"))).ready;
+      if (!context.signal.aborted) build(new View(name, context, core));
+    },
+  };
+}
+
+/**
+ * Keeps keys from the notebook, whose one-letter shortcuts delete and move cells; those with Ctrl
+ * or Meta go on, so that saving works from everywhere.
+ *
+ * @param {HTMLElement} el
+ * @param {AbortSignal} signal
+ */
+function keepKeys(el, signal) {
+  for (const type of ["keydown", "keypress", "keyup"]) {
+    el.addEventListener(
+      type,
+      (event) => {
+        const { ctrlKey, metaKey } = /** @type {KeyboardEvent} */ (event);
+        if (!ctrlKey && !metaKey) event.stopPropagation();
+      },
+      { signal },
+    );
+  }
+}

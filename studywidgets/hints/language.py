@@ -1,0 +1,170 @@
+"""What the match knows of a language: its stemmer and its lists of words."""
+
+from __future__ import annotations
+
+import functools
+import json
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+STEMMERS: Mapping[str, str] = {
+    "da": "danish",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "it": "italian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ru": "russian",
+    "sv": "swedish",
+}
+"""Snowball's algorithm for each language code. Every one has a module in `static/stemmers/`."""
+
+# Bokmål and Nynorsk share Snowball's one algorithm.
+_ALIASES = {"nb": "no", "nn": "no"}
+
+# No language has longer words; on a longer run of letters the algorithms may take quadratic time.
+LONGEST_STEMMED = 64
+_LAST_OF_BASIC_PLANE = "\uffff"
+
+Phrase = tuple[str, ...]
+"""Words in a row; `…` stands for up to three words that deny nothing."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language's stemmer and word lists.
+
+    Attributes:
+        stem: Gives the stem of a lower-case word.
+        stop: Words that say nothing by themselves.
+        negators: Deny the clause around them ("not").
+        phrase_negators: Deny what follows them ("without").
+        negating_suffix: Makes a negator of any word ("n't"), or "".
+        not_negating: Phrases whose negators deny nothing ("not only").
+        denials: Phrases that deny the rest of the sentence ("not true that").
+        verdicts: Phrases that deny what stands before them when they end the sentence.
+        turns: Words that begin a clause in contrast to the one before ("but").
+        breaks: Words that begin another clause ("because").
+        links: Words that begin a clause inside of another ("that").
+        conjunctions: "and".
+        alternatives: "or", which carries a negation on through a list.
+        subjects: Pronouns that can only be the subject of a new clause.
+        elision: Whether an apostrophe parts two words (l'État).
+        abbreviations: Words after which a full stop ends no sentence.
+    """
+
+    stem: Callable[[str], str]
+    stop: frozenset[str]
+    negators: frozenset[str]
+    phrase_negators: frozenset[str]
+    negating_suffix: str
+    not_negating: tuple[Phrase, ...]
+    denials: tuple[Phrase, ...]
+    verdicts: tuple[Phrase, ...]
+    turns: frozenset[str]
+    breaks: frozenset[str]
+    links: frozenset[str]
+    conjunctions: frozenset[str]
+    alternatives: frozenset[str]
+    subjects: frozenset[str]
+    elision: bool
+    abbreviations: frozenset[str]
+
+
+def base_code(language: str) -> str:
+    """Return the code that a language tag such as "de-AT" has in `STEMMERS` and `word_lists/`."""
+    code = language.partition("-")[0].lower()
+    return _ALIASES.get(code, code)
+
+
+def stemmer_source(language: str) -> str:
+    """Return the text of the ES module that the browser stems with.
+
+    Args:
+        language: A BCP 47 language tag, such as "en" or "pt-BR".
+
+    Returns:
+        The module, which exports `stem(word)` and the language's word lists; "" for a language
+        without a stemmer.
+    """
+    code = base_code(language)
+    if code not in STEMMERS:
+        return ""
+    module = resources.files("studywidgets") / "static" / "stemmers" / f"{code}.js"
+    return module.read_text(encoding="utf-8")
+
+
+@functools.cache
+def load_language(language: str) -> Language:
+    """Return the stemmer and word lists for a language tag.
+
+    A language without a stemmer has no lists either, here as in the browser: its words are
+    compared as they are, and nothing guards against negation.
+
+    Raises:
+        ModuleNotFoundError: The language has a stemmer, but snowballstemmer is not installed.
+    """
+    code = base_code(language)
+    if code not in STEMMERS:
+        return _language({}, _same)
+    file = resources.files("studywidgets") / "hints" / "word_lists" / f"{code}.json"
+    lists = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return _language(lists, _stemmer(STEMMERS[code]))
+
+
+def _language(lists: Mapping[str, object], stem: Callable[[str], str]) -> Language:
+    def words(name: str) -> frozenset[str]:
+        return frozenset(str(lists.get(name, "")).split())
+
+    def phrases(name: str) -> tuple[Phrase, ...]:
+        listed = lists.get(name, [])
+        return tuple(tuple(str(phrase).split()) for phrase in listed if isinstance(listed, list))
+
+    return Language(
+        stem=stem,
+        stop=words("stop"),
+        negators=words("negators"),
+        phrase_negators=words("phrase_negators"),
+        negating_suffix=str(lists.get("negating_suffix", "")),
+        not_negating=phrases("not_negating"),
+        denials=phrases("denials"),
+        verdicts=phrases("verdicts"),
+        turns=words("turns"),
+        breaks=words("breaks"),
+        links=words("links"),
+        conjunctions=words("and"),
+        alternatives=words("or"),
+        subjects=words("subjects"),
+        elision=lists.get("elision") is True,
+        abbreviations=words("abbreviations"),
+    )
+
+
+def _same(word: str) -> str:
+    return word
+
+
+def _stemmer(algorithm: str) -> Callable[[str], str]:
+    try:
+        # Only authoring needs it: a lesson's kernel must do without.
+        import snowballstemmer  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        message = "Hints need snowballstemmer: pip install 'studywidgets[authoring]'"
+        raise ModuleNotFoundError(message, name=error.name) from error
+    snowball = snowballstemmer.stemmer(algorithm)
+
+    def stem(word: str) -> str:
+        # JavaScript counts a character beyond the basic plane as two, which moves the stem's end.
+        if len(word) > LONGEST_STEMMED or max(word, default="") > _LAST_OF_BASIC_PLANE:
+            return word
+        return str(snowball.stemWord(word))
+
+    return stem

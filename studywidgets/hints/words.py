@@ -1,0 +1,158 @@
+"""Which words of the variants a word of the answer stands for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studywidgets.hints.negation import is_negator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studywidgets.hints.language import Language
+
+# Accents and other marks over and under letters, Hebrew and Arabic vowel points. In other scripts
+# a mark may be half of the word.
+_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")
+# Scripts that put no spaces between words, or hang particles on them: Thai, Lao, Burmese, Khmer,
+# Japanese, Chinese, Korean.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\U00020000-\U0003ffff]"
+)
+_DIGIT = re.compile("[0-9]")
+# In a shorter word one letter makes another word too easily.
+_SHORTEST_MISTYPED = 5
+# A piece of the question that is at least so long is no coincidence.
+_SHORTEST_COPIED = 4
+
+
+def fold(word: str) -> str:
+    """Return a word without its accents, as one may type it on a foreign keyboard."""
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", word))
+    return unicodedata.normalize("NFC", bare)
+
+
+def one_slip(typed: str, meant: str) -> bool:
+    """Whether one insertion, deletion, substitution or swap of neighbours parts two words."""
+    if abs(len(typed) - len(meant)) > 1 or typed == meant:
+        return False
+    shorter = min(len(typed), len(meant))
+    start = 0
+    while start < shorter and typed[start] == meant[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and typed[-1 - end] == meant[-1 - end]:
+        end += 1
+    left, right = typed[start : len(typed) - end], meant[start : len(meant) - end]
+    # amoral is not moral.
+    if start == 0 and left + right == "a":
+        return False
+    swapped = len(left) == len(right) == len("ab") and left == right[::-1]
+    return swapped or (len(left) <= 1 and len(right) <= 1)
+
+
+@dataclass(frozen=True)
+class Word:
+    """One distinct word in the forms that are compared."""
+
+    text: str
+    stem: str
+    folded: str
+    key: str
+    """The stem of it without accents."""
+    keys: frozenset[str]
+    """That and its stem, rid of accents afterwards, which may differ."""
+
+    @property
+    def plain(self) -> bool:
+        """Whether it has no accents."""
+        return self.folded == self.text
+
+    def stands_for(self, other: Word) -> bool:
+        """Whether two words of one key are one word: with or without accents, not with others."""
+        return self.stem == other.stem or self.plain or other.plain
+
+
+class Vocabulary:
+    """The words of all variants, and which of them a word of the answer stands for."""
+
+    def __init__(
+        self, variants: Iterable[str], question: Iterable[str], language: Language
+    ) -> None:
+        """Take the distinct words of the variants and those of the question."""
+        self._language = language
+        self._words = [self.forms(text) for text in dict.fromkeys(variants)]
+        self._by_key: dict[str, list[Word]] = defaultdict(list)
+        for word in self._words:
+            for key in word.keys:
+                self._by_key[key].append(word)
+        self._asked = [self.forms(text) for text in dict.fromkeys(question)]
+        self._known = {key for word in [*self._words, *self._asked] for key in word.keys}
+        self._unspaced = [word for word in self._words if _UNSPACED.search(word.text)]
+        self._mistyped = [word for word in self._words if _may_be_mistyped(word)]
+        self._found: dict[str, frozenset[str]] = {}
+
+    def forms(self, text: str) -> Word:
+        """Return the forms in which a word is compared."""
+        stem, folded = self._language.stem(text), fold(text)
+        key = self._language.stem(folded)
+        return Word(text, stem, folded, key, frozenset((key, fold(stem))))
+
+    def found(self, text: str) -> frozenset[str]:
+        """Return the words of variants that a word of the answer stands for."""
+        if text not in self._found:
+            self._found[text] = frozenset(self._find(text))
+        return self._found[text]
+
+    def beyond_question(self, text: str, *, copied: bool) -> frozenset[str]:
+        """Return what is found in a word, less what was copied from the question.
+
+        A text without spaces is one word: pieces of the question are cut out of it.
+        """
+        if not _UNSPACED.search(text):
+            return frozenset() if copied else self.found(text)
+        rest = text
+        for asked in self._asked:
+            if len(asked.text) >= _SHORTEST_COPIED:
+                rest = rest.replace(asked.text, " ")
+            if len(text) >= _SHORTEST_COPIED and text in asked.text:
+                rest = ""
+        return frozenset(word for word in self.found(text) if word in rest)
+
+    def _find(self, text: str) -> Iterable[str]:
+        typed = self.forms(text)
+        for key in typed.keys:
+            yield from (word.text for word in self._by_key.get(key, ()) if typed.stands_for(word))
+        if _UNSPACED.search(text):
+            yield from (word.text for word in self._unspaced if word.text in text)
+        elif self._unknown(typed):
+            yield from (word.text for word in self._mistyped if _mistyped(typed, word))
+
+    def _unknown(self, typed: Word) -> bool:
+        return (
+            self._known.isdisjoint(typed.keys)
+            and typed.text not in self._language.stop
+            and not is_negator(typed.text, self._language)
+            and not _DIGIT.search(typed.text)
+        )
+
+
+def _may_be_mistyped(word: Word) -> bool:
+    return (
+        len(word.folded) >= _SHORTEST_MISTYPED
+        and not _DIGIT.search(word.text)
+        and not _UNSPACED.search(word.text)
+    )
+
+
+def _mistyped(typed: Word, meant: Word) -> bool:
+    """Whether a word, or the stem of a long enough one, is one slip away from what is meant."""
+    if one_slip(typed.folded, meant.folded):
+        return True
+    stems = fold(typed.stem), fold(meant.stem)
+    return min(map(len, stems)) >= _SHORTEST_MISTYPED and one_slip(*stems)

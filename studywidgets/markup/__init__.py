@@ -1,0 +1,1 @@
+"""Markdown to safe HTML, plain text and notebook cells: the only place that makes HTML."""

@@ -1,0 +1,109 @@
+"""The plain forms of the widgets that show a whole course or unit."""
+
+from __future__ import annotations
+
+import hashlib
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from studywidgets.markup import markdown
+from studywidgets.markup.fallback.lesson import fact_item
+from studywidgets.markup.fallback.pieces import (
+    BLANK,
+    Fallback,
+    dashes,
+    heading,
+    link,
+    listing,
+    plain,
+    reveal,
+    underlined,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+def home(
+    title: str, units: Sequence[Mapping[str, Any]], *, glossary: str | None = None
+) -> Fallback:
+    """The course's units, each with its guide and its lessons."""
+    html, text = [], [underlined(title)]
+    for unit in units:
+        terms = unit["terms"]
+        html += [
+            heading(2, escape(unit["title"])),
+            listing([link(term["title"], term["lesson"]) for term in terms], ordered=True),
+            f"<p>{link('Guide and self-test', unit['guide'])}</p>",
+        ]
+        text += [f"{unit['title']}:", dashes([term["title"] for term in terms])]
+    if glossary is not None:
+        html.append(f"<p>{link('Glossary', glossary)}: every term with its definition.</p>")
+    return plain(html, text)
+
+
+def glossary(
+    title: str, terms: Mapping[str, tuple[str, str, str]], *, mathematics: bool = False
+) -> Fallback:
+    """Every term with its definition, all open: a glossary is for looking up."""
+    html, text = ["<dl>"], [underlined(f"Glossary: {title}")]
+    for name, meaning, target in terms.values():
+        shown = markdown.to_html(meaning, mathematics=mathematics)
+        html += [
+            f'<dt dir="auto"><strong>{link(name, target)}</strong></dt>',
+            f'<dd dir="auto">\n{shown}\n</dd>',
+        ]
+        text.append(f"{name}\n{markdown.to_text(meaning, mathematics=mathematics)}")
+    return plain([*html, "</dl>"], text, mathematics=mathematics)
+
+
+def guide(title: str, terms: Sequence[Mapping[str, Any]], *, mathematics: bool = False) -> Fallback:
+    """A mixed self-test; a fixed shuffle keeps neighbours from giving the answer away."""
+    cards: dict[str, str] = {}
+    text = [underlined(f"Self-test: {title}")]
+    for term in terms:
+        name = term["id"]
+        cards[f"{name}/definition"] = _definition_card(term, mathematics=mathematics)
+        for local, fact in term["facts"].items():
+            cards[f"{name}/{local}"] = fact_item(fact, mathematics=mathematics)
+        for local, (question, answer) in term["questions"].items():
+            cards[f"{name}/{local}"] = _question_card(question, answer, mathematics=mathematics)
+        text.append(_term_text(term, mathematics=mathematics))
+    return plain(
+        [
+            f"<p>Answer each from memory, then open it. {BLANK} stands for missing words.</p>",
+            listing([cards[item] for item in sorted(cards, key=_shuffled)], ordered=True),
+        ],
+        text,
+        mathematics=mathematics,
+    )
+
+
+def _shuffled(item: str) -> bytes:
+    """A sort key that mixes items, the same on every machine."""
+    return hashlib.sha256(item.encode()).digest()
+
+
+def _definition_card(term: Mapping[str, Any], *, mathematics: bool) -> str:
+    shown = markdown.to_html(term["definition"], mathematics=mathematics)
+    return (
+        f"<p><strong>Which term is this?</strong></p>\n<blockquote>\n{shown}\n</blockquote>\n"
+        + reveal("Show the term", f"<p>{link(term['title'], term['lesson'])}</p>")
+    )
+
+
+def _question_card(question: str, answer: str, *, mathematics: bool) -> str:
+    asked = markdown.inline_to_html(question, mathematics=mathematics)
+    shown = markdown.to_html(answer, mathematics=mathematics)
+    return f"<p><strong>{asked}</strong></p>\n" + reveal("Show a model answer", shown)
+
+
+def _term_text(term: Mapping[str, Any], *, mathematics: bool) -> str:
+    facts = [markdown.inline_to_text(f, mathematics=mathematics) for f in term["facts"].values()]
+    questions = [
+        f"{markdown.inline_to_text(question, mathematics=mathematics)}\n"
+        f"{markdown.to_text(answer, mathematics=mathematics)}"
+        for question, answer in term["questions"].values()
+    ]
+    definition = markdown.to_text(term["definition"], mathematics=mathematics)
+    return "\n\n".join([f"{term['title']}\n{definition}", dashes(facts), *questions])

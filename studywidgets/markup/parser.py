@@ -1,0 +1,208 @@
+"""The Markdown parser: CommonMark and tables, raw HTML as text, and a short list of safe targets.
+
+Importing this module imports markdown-it-py; `markdown.py` does so at the first use.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from contextvars import ContextVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import autolink, image, link, newline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, MutableMapping, Sequence
+
+    from markdown_it.renderer import RendererProtocol
+    from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+    from markdown_it.utils import OptionsDict
+
+    InlineRule = Callable[[StateInline, bool], bool]
+
+LINK_SCHEMES = frozenset({"http", "https", "mailto"})
+# markdown-it stops at level 20 and drops what is inside without a word. A list makes two levels.
+DEEPEST_LEVEL = 16
+# Some paragraphs take time that grows with the square of their length.
+LONGEST_PARAGRAPH = 20_000
+
+_EMBEDDED_IMAGE = re.compile(
+    r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}"
+)
+_UNSAFE_IN_LINK = re.compile(r"[\x00-\x20\\]")
+_PATH_START = re.compile(r"[/?#]")
+# What JupyterLab's MathJax takes for the edge of a formula: `$`, `\(`, `\[`, `\begin`.
+_FORMULA_EDGE = re.compile(r"[$\\]")
+
+# markdown-it asks one function about the targets of links and of images alike.
+_target: ContextVar[Literal["link", "image"]] = ContextVar("_target", default="link")
+
+
+def is_safe_link(target: str) -> bool:
+    """Tell whether a link may lead there: http, https, mailto, or a path beside the content."""
+    if target.startswith("//") or _UNSAFE_IN_LINK.search(target):
+        return False
+    scheme, colon, _ = _PATH_START.split(target, maxsplit=1)[0].partition(":")
+    return not colon or scheme.lower() in LINK_SCHEMES
+
+
+def is_embedded_image(target: str) -> bool:
+    """Tell whether an image's target is a `data:` URI of a type that can't run anything."""
+    return _EMBEDDED_IMAGE.fullmatch(target) is not None
+
+
+def is_too_deep(token: Token) -> bool:
+    """Tell whether quotes and lists are nested so deeply at this token that text may be lost."""
+    return token.level >= DEEPEST_LEVEL
+
+
+def protected(text: str, *, mathematics: bool) -> str:
+    """Write text as HTML in which nothing begins a formula unless the course has mathematics."""
+    escaped = html.escape(text, quote=False)
+    if mathematics:
+        return escaped
+    return _FORMULA_EDGE.sub(lambda edge: f"<span>{edge[0]}</span>", escaped)
+
+
+class ContentParser(MarkdownIt):
+    """Markdown-it with the project's rules for links, images and code."""
+
+    def __init__(self, *, lenient: bool, joined: bool) -> None:
+        """Set the rules up.
+
+        Args:
+            lenient: Whether unsafe targets make links too (to be reported) instead of text.
+            joined: Whether escapes and entities are joined with the text around them; when not,
+                each stays a `text_special` token that keeps its source.
+        """
+        super().__init__("commonmark", {"html": False})
+        self.enable("table")
+        if not joined:
+            self.disable("text_join")
+        if lenient:
+            self.core.ruler.before("inline", "length", _leave_out_long)
+        self._lenient = lenient
+        self.inline.ruler.at("link", _located(link, "link"))
+        self.inline.ruler.at("image", _located(image, "image"))
+        self.inline.ruler.at("autolink", _located(autolink, "link"))
+        self.inline.ruler.at("newline", _newline)
+        self.add_render_rule("text", _render_text)
+        self.add_render_rule("fence", _render_code)
+        self.add_render_rule("code_block", _render_code)
+        self.add_render_rule("link_open", _render_link)
+        self.add_render_rule("th_open", _render_cell)
+        self.add_render_rule("td_open", _render_cell)
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it calls it by this name
+        """Tell whether the link or image whose rule is at work may have this target."""
+        if self._lenient:
+            return True
+        return is_embedded_image(url) if _target.get() == "image" else is_safe_link(url)
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it calls it by this name
+        """Percent-encode a target; an embedded image, which may be a megabyte, already is."""
+        return url if is_embedded_image(url) else super().normalizeLink(url)
+
+
+@cache
+def rendering_parser() -> ContentParser:
+    """Return the parser whose tokens become HTML."""
+    return ContentParser(lenient=False, joined=True)
+
+
+@cache
+def rewriting_parser() -> ContentParser:
+    """Return the parser whose tokens keep the source of every escape, to be written again."""
+    return ContentParser(lenient=False, joined=False)
+
+
+@cache
+def reading_parser() -> ContentParser:
+    """Return the parser that shows the reader every link and image, also those to be refused."""
+    return ContentParser(lenient=True, joined=False)
+
+
+def _located(rule: InlineRule, target: Literal["link", "image"]) -> InlineRule:
+    """Wrap an inline rule: say what the target is for, and keep the span in the token's meta."""
+
+    def located(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+        start, count = state.pos, len(state.tokens)
+        reset = _target.set(target)
+        try:
+            matched = rule(state, silent)
+        finally:
+            _target.reset(reset)
+        if matched and not silent:
+            made = next(t for t in state.tokens[count:] if t.type in {"link_open", "image"})
+            made.meta["span"] = (start, state.pos)
+        return matched
+
+    return located
+
+
+def _newline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Keep the spaces that made a hard break: they matter to a `*` before them."""
+    matched = newline(state, silent)
+    if matched and not silent and state.tokens[-1].type == "hardbreak":
+        state.tokens[-1].markup = "  "
+    return matched
+
+
+def _leave_out_long(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) > LONGEST_PARAGRAPH:
+            token.meta["too_long"] = True
+            token.content = ""
+
+
+def _render_text(
+    _renderer: RendererProtocol,
+    tokens: Sequence[Token],
+    index: int,
+    _options: OptionsDict,
+    env: MutableMapping[str, Any],
+) -> str:
+    return protected(tokens[index].content, mathematics=env.get("mathematics", False))
+
+
+def _render_code(
+    _renderer: RendererProtocol,
+    tokens: Sequence[Token],
+    index: int,
+    _options: OptionsDict,
+    _env: MutableMapping[str, Any],
+) -> str:
+    # Without the language: a class of the content's choosing never reaches the page.
+    return f"<pre><code>{html.escape(tokens[index].content, quote=False)}</code></pre>\n"
+
+
+def _render_link(
+    renderer: Any,  # noqa: ANN401 - renderToken is no part of markdown-it's protocol
+    tokens: Sequence[Token],
+    index: int,
+    options: OptionsDict,
+    env: MutableMapping[str, Any],
+) -> str:
+    token = tokens[index]
+    if str(token.attrGet("href")).lower().startswith(("http:", "https:")):
+        token.attrSet("target", "_blank")
+        token.attrSet("rel", "noopener noreferrer")
+    return str(renderer.renderToken(tokens, index, options, env))
+
+
+def _render_cell(
+    _renderer: RendererProtocol,
+    tokens: Sequence[Token],
+    index: int,
+    _options: OptionsDict,
+    _env: MutableMapping[str, Any],
+) -> str:
+    token = tokens[index]
+    alignment = str(token.attrGet("style") or "").removeprefix("text-align:")
+    # A class, since a page's policy may forbid inline styles.
+    return f'<{token.tag} class="sw-align-{alignment}">' if alignment else f"<{token.tag}>"

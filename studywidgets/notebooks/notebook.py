@@ -1,0 +1,86 @@
+"""A whole notebook and its bytes on disk."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from studywidgets.notebooks.cells import to_nbformat
+
+if TYPE_CHECKING:
+    from studywidgets.notebooks.cells import Cell
+
+FORMAT = 1
+"""Version of what stands in a notebook's `studywidgets` metadata."""
+
+INDEX = "index.ipynb"
+GLOSSARY = "glossary.ipynb"
+
+
+def lesson_file(term: str) -> str:
+    """The file name of a term's lesson."""
+    return f"{term}.ipynb"
+
+
+def guide_file(unit: str) -> str:
+    """The file name of a unit's guide."""
+    return f"guide-{unit}.ipynb"
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """A built notebook.
+
+    Attributes:
+        name: Its file name.
+        kind: `"lesson"`, `"guide"`, `"glossary"` or `"index"`.
+        course: The course's namespace.
+        about: What it was built from: `{"term": …}`, `{"unit": …}` or nothing.
+        cells: Its cells in order.
+    """
+
+    name: str
+    kind: str
+    course: str
+    about: dict[str, str]
+    cells: tuple[Cell, ...]
+
+    def built(self) -> list[dict[str, str]]:
+        """What was built, cell by cell: the base that later edits are compared with."""
+        return [{"id": cell.id, "type": cell.type, "source": cell.source} for cell in self.cells]
+
+    def to_bytes(self) -> bytes:
+        """The file: the same bytes for the same content on every machine.
+
+        It is the form that `nbformat.write` gives, written without it: its many copies and
+        checks of each notebook would take most of the time of a build. The tests hold the two
+        against each other.
+        """
+        notebook = {
+            "cells": [to_nbformat(cell) for cell in self.cells],
+            "metadata": self._metadata(),
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
+        text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True)
+        # Half a surrogate pair has no UTF-8, but Python's escape for it is also that of JSON.
+        return f"{text}\n".encode(errors="backslashreplace")
+
+    def _metadata(self) -> dict[str, Any]:
+        return {
+            "kernelspec": {
+                "display_name": "Python 3 (ipykernel)",
+                "language": "python",
+                "name": "python3",
+            },
+            "language_info": {"name": "python"},
+            "studywidgets": {
+                "built": self.built(),
+                "course": self.course,
+                "format": FORMAT,
+                "items": {cell.id: list(cell.items) for cell in self.cells if cell.items},
+                "kind": self.kind,
+                **self.about,
+            },
+        }

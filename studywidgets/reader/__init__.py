@@ -1,0 +1,48 @@
+"""Content files to the model, with every problem of every file in one pass."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studywidgets.reader.course import CourseFolder
+from studywidgets.reader.folders import course_folders
+from studywidgets.rules.of_courses import check_names, check_namespaces
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studywidgets.diagnostics import Diagnostic
+    from studywidgets.model import Course
+
+__all__ = ["read_content"]
+
+
+def read_content(folder: Path) -> tuple[list[Course], list[Diagnostic]]:
+    """Read every course below a folder, or the one course whose `course.md` is in it.
+
+    Bad content never raises. What has an error is left out of the courses: a term, a unit whose
+    `unit.md` is wrong, a course whose `course.md` is wrong. Its id still counts as known.
+
+    Args:
+        folder: The content folder.
+
+    Returns:
+        The courses by the names of their folders, and every problem, sorted by file and line.
+
+    Raises:
+        FileNotFoundError: There is no such folder, or no course in it.
+        NotADirectoryError: It is a file.
+    """
+    read = [CourseFolder(course, folder) for course in course_folders(folder)]
+    by_file = {one.problems.file: one.problems for one in read}
+    heads = [(one.course, one.problems) for one in read]
+    namespaces = [
+        (course.namespace, course.location) for course, _ in heads if course and course.namespace
+    ]
+    # The folder's name is the id, save for a single course, which can't clash.
+    names = [(course.id, course.location) for course, _ in heads if course]
+    for diagnostic in (*check_namespaces(namespaces), *check_names("course", names)):
+        by_file[diagnostic.location.file].extend([diagnostic])
+    courses = [course for one in read if (course := one.assembled())]
+    diagnostics = {diagnostic: None for one in read for diagnostic in one.diagnostics()}
+    return courses, sorted(diagnostics)

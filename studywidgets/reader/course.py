@@ -1,0 +1,185 @@
+"""A course's folder to a course: its units, its terms, and whether they fit together."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from studywidgets.diagnostics import quoted
+from studywidgets.identifiers import is_identifier, is_reserved_term, suggest
+from studywidgets.reader.files import read_course, read_term, read_unit
+from studywidgets.reader.folders import COURSE_FILE, UNIT_FILE, markdown_files, unit_folders
+from studywidgets.reader.problems import Problems
+from studywidgets.rules.of_courses import (
+    check_formerly,
+    check_names,
+    check_order,
+    check_related,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from studywidgets.diagnostics import Diagnostic
+    from studywidgets.model import Course, Term, Unit
+    from studywidgets.reader.files import Read
+
+
+@dataclass(slots=True)
+class _TermFile:
+    """A term's file; its id counts for other files, whatever is wrong with it."""
+
+    id: str
+    problems: Problems
+    read: Read[Term] | None
+
+
+@dataclass(slots=True)
+class _UnitFolder:
+    """A unit's folder, with its terms in the order of their names."""
+
+    id: str
+    problems: Problems
+    read: Read[Unit] | None = None
+    terms: list[_TermFile] = field(default_factory=list)
+
+    def assembled(self) -> Unit | None:
+        """Return the unit with those of its terms that have no error."""
+        if self.read is None or self.problems.severe:
+            return None
+        terms = {t.id: t.read.value for t in self.terms if t.read and not t.problems.severe}
+        ordered = [terms[name] for name in _order(self.read, terms)]
+        return dataclasses.replace(self.read.value, terms=tuple(ordered))
+
+
+class CourseFolder:
+    """A course's folder, read as far as it can be."""
+
+    def __init__(self, folder: Path, root: Path) -> None:
+        """Read every file of the course.
+
+        Args:
+            folder: The course's folder.
+            root: The content folder, which diagnostics' paths are relative to.
+        """
+        self._root = root
+        self._resolved = root.resolve()
+        self.problems = self._problems(folder / COURSE_FILE)
+        self._strays: list[Problems] = []
+        self._read: Read[Course] | None = self._read_head(folder)
+        self._units = [self._read_unit(path) for path in unit_folders(folder)]
+        self._check_terms()
+        self._check_units()
+
+    @property
+    def course(self) -> Course | None:
+        """The course without its units, whatever is wrong with it."""
+        return self._read.value if self._read else None
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """Yield every problem of every file."""
+        for problems in (self.problems, *self._strays):
+            yield from problems.found
+        for unit in self._units:
+            yield from unit.problems.found
+            for term in unit.terms:
+                yield from term.problems.found
+
+    def assembled(self) -> Course | None:
+        """Return the course with all that has no error, or None when its own file has one."""
+        if self._read is None or self.problems.severe:
+            return None
+        units = {unit.id: made for unit in self._units if (made := unit.assembled())}
+        ordered = [units[name] for name in _order(self._read, units)]
+        return dataclasses.replace(self._read.value, units=tuple(ordered))
+
+    def _problems(self, path: Path) -> Problems:
+        return Problems(path.relative_to(self._root).as_posix())
+
+    def _read_head(self, folder: Path) -> Read[Course] | None:
+        if folder != self._root:
+            _check_name(folder.name, "course", self.problems)
+        for path in markdown_files(folder):
+            if path.name != COURSE_FILE:
+                stray = self._problems(path)
+                hint = "move the file into the folder of a unit"
+                stray.add("SW010", 1, "this file stands outside every unit", hint)
+                self._strays.append(stray)
+        if not (folder / COURSE_FILE).exists():
+            hint = "write the file, with front matter that has title and namespace"
+            self.problems.add("SW009", 1, f"there is no {COURSE_FILE} in this folder", hint)
+            return None
+        return read_course(folder / COURSE_FILE, self._resolved, self.problems)
+
+    def _read_unit(self, folder: Path) -> _UnitFolder:
+        unit = _UnitFolder(folder.name, self._problems(folder / UNIT_FILE))
+        _check_name(folder.name, "unit", unit.problems)
+        if (folder / UNIT_FILE).exists():
+            unit.read = read_unit(folder / UNIT_FILE, self._resolved, unit.problems)
+        else:
+            hint = "write the file, with front matter that has title and order"
+            unit.problems.add("SW008", 1, f"there is no {UNIT_FILE} in this folder", hint)
+        for path in markdown_files(folder):
+            if path.name != UNIT_FILE:
+                problems = self._problems(path)
+                _check_name(path.stem, "term", problems)
+                read = read_term(path, self._resolved, problems)
+                unit.terms.append(_TermFile(path.stem, problems, read))
+        return unit
+
+    def _check_terms(self) -> None:
+        terms = [term for unit in self._units for term in unit.terms]
+        known = {term.id for term in terms}
+        every = [term.problems for term in terms]
+        _hand_out(check_names("term", ((t.id, t.problems.at(1)) for t in terms)), every)
+        former = {}
+        for term in terms:
+            if term.read:
+                related = term.read.ids["related"]
+                term.problems.extend(check_related(term.id, related, known))
+                former[term.id] = term.read.ids["formerly"]
+        _hand_out(check_formerly(former, known), every)
+
+    def _check_units(self) -> None:
+        every = [unit.problems for unit in self._units]
+        _hand_out(check_names("unit", ((u.id, u.problems.at(1)) for u in self._units)), every)
+        for unit in self._units:
+            _check_order("term", unit.read, [term.id for term in unit.terms], unit.problems)
+        _check_order("unit", self._read, [unit.id for unit in self._units], self.problems)
+
+
+def _check_order(
+    kind: str, read: Read[Unit] | Read[Course] | None, present: list[str], problems: Problems
+) -> None:
+    if not present:
+        hint = f"add a {kind} beside this file"
+        problems.add("SW088", 1, f"there is no {kind} in this folder", hint)
+    elif read and "order" not in read.doubtful:
+        problems.extend(check_order(kind, read.ids["order"], present, read.order))
+
+
+def _order(read: Read[Unit] | Read[Course], present: Iterable[str]) -> list[str]:
+    """Return the ids that are present: those in `order` first, then the others by name."""
+    remaining = list(present)
+    first = [name for name, _ in read.ids["order"] if name in remaining]
+    return first + [name for name in remaining if name not in first]
+
+
+def _check_name(name: str, kind: str, problems: Problems) -> None:
+    if not is_identifier(name):
+        message = f"the {kind}'s name {quoted(name)} is no id"
+        ending = ".md" if kind == "term" else ""
+        hint = f"rename it to {suggest(name, fallback=kind)}{ending}"
+        problems.add("SW006", 1, message, hint)
+    elif kind == "term" and is_reserved_term(name):
+        message = f"{quoted(name)} is a name of the course's own notebooks, so no term can have it"
+        problems.add("SW007", 1, message, f"rename it to {suggest(name, fallback=kind)}.md")
+
+
+def _hand_out(diagnostics: Iterable[Diagnostic], problems: Sequence[Problems]) -> None:
+    """Add each diagnostic to the problems of its file."""
+    by_file = {one.file: one for one in problems}
+    for diagnostic in diagnostics:
+        by_file[diagnostic.location.file].extend([diagnostic])

@@ -1,0 +1,81 @@
+"""Front matter: where it begins and ends, and what is wrong when it can't be read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import yaml
+
+from studywidgets.diagnostics import quoted
+from studywidgets.reader.yaml_subset import KEY_LINE, FrontMatter, Reading, report_unquoted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from studywidgets.reader.problems import Problems
+    from studywidgets.reader.yaml_subset import Shape
+
+_FENCE = re.compile(r"---[ \t]*")
+_COLON = re.compile(r":(?:\s|$)")
+_SPECIAL_START = re.compile(r"[!&*@`%|>{}\[\],#?]")
+_QUOTED_START = re.compile(r"([\"']).*\1\s*\S")
+
+
+def read_front_matter(
+    lines: Sequence[str], shapes: Mapping[str, Shape], problems: Problems
+) -> FrontMatter | None:
+    """Read the front matter of a file.
+
+    Args:
+        lines: The whole file.
+        shapes: The keys that this kind of file has.
+        problems: Gets what is wrong.
+
+    Returns:
+        What could be read, or None when even the body's beginning is unknown. Where the front
+        matter is missing or broken, every key counts as refused.
+    """
+    if not _FENCE.fullmatch(lines[0]):
+        first = next(number for number, line in enumerate(lines, start=1) if line.strip())
+        misplaced = _FENCE.fullmatch(lines[first - 1]) is not None
+        hint = (
+            "delete the empty lines before ---"
+            if misplaced
+            else "begin the file with\n---\ntitle: The title\n---"
+        )
+        problems.add("SW020", 1, "this file does not begin with front matter", hint)
+        return None if misplaced else FrontMatter(refused=set(shapes))
+    end = next((n for n, line in enumerate(lines[1:], start=1) if _FENCE.fullmatch(line)), None)
+    if end is None:
+        hint = "write a line --- after the last key"
+        problems.add("SW021", 1, "the front matter has no closing line ---", hint)
+        return None
+    front_matter = FrontMatter(body=end + 1)
+    try:
+        Reading(front_matter, shapes, problems).read(lines[1:end])
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        _report_broken(lines, min(mark.line + 2 if mark else 2, end), problems)
+        front_matter.refused.update(shapes)
+    return front_matter
+
+
+def _report_broken(lines: Sequence[str], number: int, problems: Problems) -> None:
+    match = KEY_LINE.fullmatch(lines[number - 1])
+    if match and _needs_quotes(match):
+        report_unquoted(number, match["text"], lines, problems)
+    elif "\t" in lines[number - 1]:
+        hint = "use spaces instead of tabs"
+        problems.add("SW022", number, "a tab stands in the front matter", hint)
+    else:
+        message = f"the front matter can't be read at {quoted(lines[number - 1])}"
+        hint = "write lines such as\ntitle: The title\nrelated: [first-term, second-term]"
+        problems.add("SW022", number, message, hint)
+
+
+def _needs_quotes(match: re.Match[str]) -> bool:
+    text = match["text"]
+    if match["before"].startswith("title") and _SPECIAL_START.match(text):
+        return True
+    return bool(_COLON.search(text) or _QUOTED_START.match(text))

@@ -1,0 +1,106 @@
+"""Checks of how files fit together: what they name must exist, and names must differ."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from studywidgets.diagnostics import quoted
+from studywidgets.identifiers import is_identifier
+from studywidgets.rules import broken
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from studywidgets.diagnostics import Diagnostic
+    from studywidgets.model import Location
+
+    Named = Iterable[tuple[str, Location]]
+    """Ids with the place where each is named."""
+
+
+def check_related(term: str, related: Named, known: Collection[str]) -> Iterator[Diagnostic]:
+    """Find related terms that are unknown, or the term itself (SW081, SW082)."""
+    for identifier, location in related:
+        if identifier == term:
+            hint = "name only other terms"
+            yield broken("SW082", location, f"{quoted(term)} is related to itself", hint)
+        elif identifier not in known:
+            message = f"the course has no term {quoted(identifier)}"
+            yield broken("SW081", location, message, _nearest(identifier, known))
+
+
+def check_order(
+    kind: str, order: Named, present: Collection[str], place: Location
+) -> Iterator[Diagnostic]:
+    """Find an order that names what is not there, or leaves out what is (SW083, SW084).
+
+    Args:
+        kind: What is ordered, `term` or `unit`.
+        order: The ids in `order`.
+        present: The ids that there are, in the order in which they are appended.
+        place: Where the order stands, or should.
+    """
+    named = []
+    for identifier, location in order:
+        named.append(identifier)
+        if identifier not in present:
+            message = f"there is no {kind} {quoted(identifier)} here"
+            yield broken("SW083", location, message, _nearest(identifier, present))
+    missing = [name for name in present if name not in named and is_identifier(name)]
+    if missing:
+        listed = ", ".join(missing)
+        complete = [identifier for identifier in named if identifier in present] + missing
+        message = f"missing in the order, and put at the end: {listed}"
+        yield broken("SW084", place, message, f"order: [{', '.join(complete)}]")
+
+
+def check_names(kind: str, named: Named) -> Iterator[Diagnostic]:
+    """Find ids that two files share, small and capital letters not told apart (SW080).
+
+    Args:
+        kind: What has the ids: `term`, `unit` or `course`.
+        named: The ids and their files, in order; the first of two keeps its id.
+    """
+    first: dict[str, Location] = {}
+    for identifier, location in named:
+        other = first.setdefault(identifier.casefold(), location)
+        if other is not location:
+            message = f"the {kind} {quoted(identifier)} has the same id as {other.file}"
+            hint = "rename one of the two; its old id goes into formerly"
+            yield broken("SW080", location, message, hint)
+
+
+def check_namespaces(named: Named) -> Iterator[Diagnostic]:
+    """Find courses with the same namespace (SW085)."""
+    first: dict[str, Location] = {}
+    for namespace, location in named:
+        other = first.setdefault(namespace, location)
+        if other is not location:
+            message = f"the namespace {quoted(namespace)} is taken by {other.file}"
+            hint = "give each course a namespace of its own, for example the name of its folder"
+            yield broken("SW085", location, message, hint)
+
+
+def check_formerly(formerly: Mapping[str, Named], known: Collection[str]) -> Iterator[Diagnostic]:
+    """Find former ids that are in use, or that two terms claim (SW087).
+
+    Args:
+        formerly: By term, its former ids.
+        known: The ids of the course's terms.
+    """
+    claimed: dict[str, str] = {}
+    for term, named in formerly.items():
+        for identifier, location in named:
+            other = identifier if identifier in known else claimed.setdefault(identifier, term)
+            if other != term or identifier in known:
+                message = f"the former id {quoted(identifier)} belongs to the term {quoted(other)}"
+                hint = "name only ids that this term had, and that no term has now"
+                yield broken("SW087", location, message, hint)
+
+
+def _nearest(identifier: str, known: Collection[str]) -> str:
+    near = difflib.get_close_matches(identifier, known, n=1)
+    if near:
+        return f"did you mean {near[0]}?"
+    return f"write one of: {', '.join(sorted(known))}" if known else "take it out"

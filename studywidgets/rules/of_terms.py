@@ -1,0 +1,82 @@
+"""Checks of the parts of a term that could be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studywidgets.diagnostics import quoted
+from studywidgets.rules import broken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from studywidgets.diagnostics import Diagnostic
+    from studywidgets.model import Fact, KeyPoint, Question, Term
+
+MOST_BOLD_PHRASES = 3
+MOST_WORDS = 4
+
+
+def check_fact(fact: Fact, bold: Sequence[str]) -> Iterator[Diagnostic]:
+    """Find a fact whose blanks are missing, too many or too long (SW054 to SW056).
+
+    Args:
+        fact: The fact.
+        bold: The plain text of its phrases in bold.
+    """
+    if not bold:
+        hint = "put one to three key phrases in bold: **like this**"
+        yield broken("SW054", fact.location, "this fact has no words in bold", hint)
+    if len(bold) > MOST_BOLD_PHRASES:
+        message = f"this fact has {len(bold)} phrases in bold, and at most three are allowed"
+        hint = "keep the bold of the phrases that matter most"
+        yield broken("SW055", fact.location, message, hint)
+    for phrase in bold:
+        words = len(phrase.split())
+        if words > MOST_WORDS:
+            message = f"the bold {quoted(phrase)} has {words} words, at most four are allowed"
+            hint = "put only its key words in bold"
+            yield broken("SW056", fact.location, message, hint)
+
+
+def check_question(question: Question) -> Iterator[Diagnostic]:
+    """Find a question that lacks its text, answer or key points (SW057 to SW059)."""
+    if not question.text:
+        hint = "write the question before its id: ### When does it work? {#when}"
+        yield broken("SW059", question.location, "this question has no text", hint)
+    if not question.answer:
+        message = f"the question {quoted(question.text)} has no model answer"
+        hint = "write one or more paragraphs below the question's heading"
+        yield broken("SW057", question.location, message, hint)
+    if not question.key_points:
+        message = f"the question {quoted(question.text)} has no key points"
+        hint = (
+            "add below the model answer:\n\n#### Key points\n\n"
+            "- the text that is shown | variant | another variant {#some-id}"
+        )
+        yield broken("SW058", question.location, message, hint)
+
+
+def check_key_point(point: KeyPoint) -> Iterator[Diagnostic]:
+    """Find a key point that has an empty or an overlong variant (SW060, SW061)."""
+    if not point.text:
+        hint = "write the text that is shown before the first bar"
+        yield broken("SW060", point.location, "this key point has no text", hint)
+    for variant in point.variants:
+        words = len(variant.split())
+        if not words:
+            message = "this key point has an empty variant"
+            hint = r"take one of the bars away; \| writes a bar"
+            yield broken("SW060", point.location, message, hint)
+        if words > MOST_WORDS:
+            message = f"the variant {quoted(variant)} has {words} words, at most four are allowed"
+            hint = "keep the words that nobody could leave out; they may stand in any order"
+            yield broken("SW061", point.location, message, hint)
+
+
+def check_sources(term: Term) -> Iterator[Diagnostic]:
+    """Find a term that names no source (SW086)."""
+    if not term.sources:
+        message = f"the term {quoted(term.title)} names no source"
+        hint = 'add to the front matter:\nsources:\n  - "Author, Title (Publisher, year), chapter"'
+        yield broken("SW086", term.location, message, hint)

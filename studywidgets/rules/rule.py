@@ -1,0 +1,32 @@
+"""What a rule is: the documentation of one kind of problem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from studywidgets.diagnostics import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of problem.
+
+    Attributes:
+        code: `SW` and three digits; it never changes and is never used again.
+        name: A few words for people, with hyphens.
+        what: What the rule finds.
+        why: Why that is bad.
+        bad: Content that breaks the rule, or words where content can't show it.
+        good: The same content as it should be.
+        severity: A lesson is built in spite of a warning, never in spite of an error.
+    """
+
+    code: str
+    name: str
+    what: str
+    why: str
+    bad: str
+    good: str
+    severity: Severity = "error"

@@ -1,0 +1,74 @@
+"""Every term of a course with its definition, to search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from traitlets import Dict, List
+
+from studywidgets.markup import fallback, markdown
+from studywidgets.widgets import arguments
+from studywidgets.widgets.base import StudyWidget
+from studywidgets.widgets.static import STATIC
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Glossary(StudyWidget):
+    """Searchable list of a course's terms.
+
+    Example:
+        >>> Glossary("Social Studies Education",
+        ...          {"mediation": ("Mediation", "Help from outside.", "mediation.ipynb")},
+        ...          course="social-studies-education")
+        Glossary('Social Studies Education', items=0)
+    """
+
+    _esm = STATIC / "glossary.js"
+    _css = STATIC / "glossary.css"
+
+    terms = List(Dict(), read_only=True).tag(sync=True)
+
+    def __init__(
+        self,
+        title: str,
+        terms: Mapping[str, tuple[str, str, str]],
+        *,
+        course: str,
+        language: str = "en",
+        mathematics: bool = False,
+    ) -> None:
+        """Make the widget.
+
+        Args:
+            title: The course's title.
+            terms: By term id: its title, its definition in Markdown, and the relative path of
+                its lesson.
+            course: The course's namespace.
+            language: BCP 47 language tag of the content.
+            mathematics: Whether `$` encloses mathematics.
+
+        Raises:
+            TypeError: An argument has the wrong type.
+            ValueError: An argument is empty or malformed; the message says what to write.
+        """
+        arguments.text("title", title)
+        example = '{"mediation": ("Mediation", "Its definition.", "mediation.ipynb")}'
+        given = arguments.mapping("terms", terms, example)
+        entries = {name: arguments.entry(name, value, example) for name, value in given.items()}
+        super().__init__(
+            part="glossary_terms",
+            label=title,
+            fallback=fallback.glossary(title, entries, mathematics=mathematics),
+            course=course,
+            language=language,
+            terms=[
+                {
+                    "title": entry[0],
+                    "html": markdown.to_html(entry[1], mathematics=mathematics),
+                    "target": entry[2],
+                }
+                for entry in entries.values()
+            ],
+        )

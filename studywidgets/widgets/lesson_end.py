@@ -1,0 +1,81 @@
+"""The end of a lesson: what to study again, related terms, sources, and the way on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from traitlets import Dict, List
+
+from studywidgets.markup import fallback, markdown
+from studywidgets.widgets import arguments
+from studywidgets.widgets.base import StudyWidget
+from studywidgets.widgets.static import STATIC
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class LessonEnd(StudyWidget):
+    """What to study again, related terms, sources, previous and next lesson.
+
+    Example:
+        >>> LessonEnd(id="mediation", course="social-studies-education",
+        ...           next=("Negotiation", "negotiation.ipynb"))
+        LessonEnd('mediation', items=0)
+    """
+
+    _esm = STATIC / "lesson-end.js"
+    _css = STATIC / "lesson-end.css"
+
+    related = List(Dict(), read_only=True).tag(sync=True)
+    sources = List(read_only=True).tag(sync=True)
+    previous = Dict(read_only=True).tag(sync=True)
+    next = Dict(read_only=True).tag(sync=True)
+
+    def __init__(  # noqa: PLR0913 - the call stands in a notebook, each argument a line
+        self,
+        *,
+        id: str,  # noqa: A002 - the word that content files and instructors use
+        course: str,
+        related: Mapping[str, str] | None = None,
+        sources: Sequence[str] = (),
+        previous: tuple[str, str] | None = None,
+        next: tuple[str, str] | None = None,  # noqa: A002 - the word on the screen
+        language: str = "en",
+    ) -> None:
+        """Make the widget.
+
+        Args:
+            id: The term's id, or that of the guide.
+            course: The course's namespace.
+            related: Related terms: title to relative path of the lesson.
+            sources: References, in inline Markdown.
+            previous: Title and relative path of the lesson before.
+            next: Title and relative path of the lesson after.
+            language: BCP 47 language tag of the content.
+
+        Raises:
+            TypeError: An argument has the wrong type.
+            ValueError: An argument is empty or malformed; the message says what to write.
+        """
+        part = arguments.part_id(id)
+        links = [arguments.link("related", pair) for pair in (related or {}).items()]
+        references = [arguments.text("a source", source) for source in sources]
+        super().__init__(
+            part=f"{part}_end",
+            label=part,
+            fallback=fallback.lesson_end(
+                related=dict(links), sources=references, previous=previous, next=next
+            ),
+            course=course,
+            language=language,
+            related=[_link(link) for link in links],
+            sources=[markdown.inline_to_html(source) for source in references],
+            previous=_link(arguments.link("previous", previous)) if previous else {},
+            next=_link(arguments.link("next", next)) if next else {},
+        )
+
+
+def _link(pair: tuple[str, str]) -> dict[str, str]:
+    """A link as the front end takes it."""
+    return {"title": pair[0], "target": pair[1]}

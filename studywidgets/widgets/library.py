@@ -1,0 +1,48 @@
+"""Code that several widgets of a notebook use, sent to the browser once for all of them.
+
+A notebook holds a copy of every widget's module, and a lesson has seven widgets. What they have in
+common is therefore a model of its own, which they name by its model id.
+"""
+
+from __future__ import annotations
+
+from ipywidgets import Widget
+from traitlets import Unicode
+
+from studywidgets.widgets.static import STATIC
+
+_opened: dict[str, Library] = {}
+
+
+class Library(Widget):
+    """One module's source and its style sheet, which the front end loads when first needed."""
+
+    source = Unicode(read_only=True).tag(sync=True)
+    style = Unicode(read_only=True).tag(sync=True)
+
+    def __init__(self, name: str) -> None:
+        """Open the library `static/libraries/<name>.js`, with its `.css` where there is one."""
+        path = STATIC / "libraries" / f"{name}.js"
+        self.set_trait("source", path.read_text(encoding="utf-8"))
+        sheet = path.with_suffix(".css")
+        if sheet.is_file():
+            self.set_trait("style", sheet.read_text(encoding="utf-8"))
+        super().__init__(model_id=f"studywidgets-library_{name}")
+
+
+def library(name: str) -> str:
+    """The model id of a library, which is opened if this kernel has not opened it yet."""
+    opened = _opened.get(name)
+    if opened is None or opened.comm is None:
+        opened = _opened[name] = Library(name)
+    return str(opened.model_id)
+
+
+def stemmer(language: str) -> str | None:
+    """The model id of a language's stemmer, or None where there is none.
+
+    Args:
+        language: BCP 47 language tag; only its first subtag counts.
+    """
+    name = f"stemmer-{language.split('-')[0].lower()}"
+    return library(name) if (STATIC / "libraries" / f"{name}.js").is_file() else None

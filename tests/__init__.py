@@ -1,0 +1,1 @@
+"""Tests of studywidgets; the README and CONTRIBUTING.md say how to run them."""

@@ -1,0 +1,1 @@
+"""Tests of how lessons are run, checked, reported, copied and opened."""

@@ -1,0 +1,36 @@
+"""Pages that have the record and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext, Page
+
+    OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def record_address(http_server: Callable[[Path], str], root: Path) -> str:
+    """The address of a page that has the record's modules as ``sw``."""
+    return f"{http_server(root)}/tests/frontend/record.html"
+
+
+@pytest.fixture
+def open_page(context: BrowserContext, record_address: str) -> OpenPage:
+    """A function that opens a page of the test's browser, after a script if one is given."""
+
+    def open_(script: str = "") -> Page:
+        page = context.new_page()
+        if script:
+            page.add_init_script(script)
+        page.goto(record_address)
+        page.wait_for_function("globalThis.sw !== undefined")
+        return page
+
+    return open_

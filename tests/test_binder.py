@@ -1,0 +1,163 @@
+"""What Binder makes of the repository.
+
+Binder's image has the Python that runtime.txt names; here the same steps are done with the Python
+that runs the tests, in a fresh virtual environment and a fresh home folder.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from nbformat.sign import NotebookNotary
+from packaging.utils import canonicalize_name
+from playwright.sync_api import expect
+
+from studywidgets.execution.lessons import find_lessons, read_lesson
+from tests.binder_steps import STUDENT, Image, copy_checkout, jupyterlab, repo2docker
+from tests.launch import launch_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.binder_steps import Printout
+    from tests.browser import Observed
+
+# One process does all of these tests, so that the environment is made once.
+pytestmark = pytest.mark.xdist_group("binder")
+
+OPENING = 60_000
+"""Milliseconds for JupyterLab to load and to start a kernel on a busy machine."""
+
+SETTINGS: dict[str, dict[str, object]] = {
+    "@jupyterlab/apputils-extension:notification": {
+        "checkForUpdates": False,
+        "doNotDisturbMode": True,
+        "fetchNews": "false",
+    },
+    "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
+    "@jupyterlab/extensionmanager-extension:plugin": {"enabled": False},
+}
+
+
+@pytest.fixture(scope="module")
+def checkout(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the repository as a commit would hold it."""
+    folder = tmp_path_factory.mktemp("checkout")
+    copy_checkout(root, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def printout(checkout: Path) -> Printout:
+    """What repo2docker says of the repository."""
+    return repo2docker(checkout)
+
+
+@pytest.fixture(scope="module")
+def image(printout: Printout, checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Image:
+    """The image with all steps done."""
+    image = Image(tmp_path_factory.mktemp("image"))
+    image.make(printout.steps, checkout)
+    return image
+
+
+@pytest.fixture(scope="module")
+def server(image: Image) -> Iterator[str]:
+    """The address of the image's running JupyterLab, with final slash."""
+    with jupyterlab(image) as address:
+        yield address
+
+
+def pins(requirements: Path) -> set[str]:
+    """The requirements of a file, each as it stands there."""
+    lines = requirements.read_text(encoding="utf-8").splitlines()
+    return {line.partition(";")[0].strip() for line in lines if line and not line.startswith("#")}
+
+
+def test_python(printout: Printout, checkout: Path) -> None:
+    """Binder takes the Python that runtime.txt names."""
+    runtime = (checkout / "binder/runtime.txt").read_text(encoding="utf-8").strip()
+
+    copied = printout.steps[printout.position("root", "COPY", "/env/environment.lock")].value
+    # repo2docker writes each sign of its files' names that is no letter or digit as -xx.
+    lock = re.sub("-([0-9a-f]{2})", lambda sign: chr(int(sign[1], 16)), copied)
+
+    assert re.findall(r"environment\.py-([\d.]+)-linux", lock) == [runtime.removeprefix("python-")]
+
+
+def test_order(printout: Printout) -> None:
+    """Packages come first, then the repository as the student's own, and postBuild comes last."""
+    install = printout.position(STUDENT, "RUN", "pip install --no-cache-dir -r")
+    repository = printout.position("root", "COPY", " src/ ")
+    post_build = printout.position(STUDENT, "RUN", "./binder/postBuild")
+
+    later = [step.instruction for step in printout.steps[post_build + 1 :]]
+
+    assert install < repository < post_build
+    assert "--chown=1000:1000" in printout.steps[repository].value
+    assert "RUN" not in later
+
+
+def test_same_versions(root: Path) -> None:
+    """Binder serves the versions that the tests run with."""
+    served = pins(root / "binder/requirements.txt")
+
+    tested = pins(root / "constraints.txt")
+
+    assert served <= tested
+
+
+def test_pins_are_complete(image: Image, root: Path) -> None:
+    """The image has this package, what requirements.txt pins, and the installers; it all fits."""
+    pinned = {pin.partition("==")[0] for pin in pins(root / "binder/requirements.txt")}
+
+    packages = json.loads(image.run("pip", "list", "--format=json"))
+    image.run("pip", "check")
+
+    names = {canonicalize_name(package["name"]) for package in packages}
+    assert names - pinned - {"pip", "setuptools"} == {"studywidgets"}
+
+
+def test_copies(image: Image) -> None:
+    """In study/ is an executed copy of every lesson, trusted by the student's own Jupyter."""
+    lessons = {lesson.name for lesson in find_lessons([image.repository / "lessons"])}
+    notary = NotebookNotary(data_dir=image.run("jupyter", "--data-dir").strip())
+
+    copies = find_lessons([image.repository / "study"])
+    trusted = {copy.name for copy in copies if notary.check_signature(read_lesson(copy.source))}
+    notary.store.close()
+
+    assert trusted == lessons
+    assert "index.ipynb" in lessons
+
+
+@pytest.mark.parametrize("plugin", SETTINGS)
+def test_settings(server: str, page: Page, plugin: str) -> None:
+    """JupyterLab asks nobody for news, and its settings suit students."""
+    response = page.request.get(f"{server}lab/api/settings/{plugin}")
+
+    properties = response.json()["schema"]["properties"]
+    found = {name: properties[name]["default"] for name in SETTINGS[plugin]}
+    assert found == SETTINGS[plugin]
+
+
+def test_launch(server: str, page: Page, root: Path, observed: Observed) -> None:
+    """The launch link leads to the live home page, whose links lead to live lessons."""
+    urlpath = launch_link(root / "README.md").urlpath
+
+    page.goto(f"{server}{urlpath}")
+    home = page.locator(".sw-host .sw-home")
+    home.get_by_role("link", name="Track II diplomacy").click(timeout=OPENING)
+    page.get_by_role("button", name="Show the definition").click(timeout=OPENING)
+
+    # Only a lesson that was told that the machine is Binder's warns that this browser has it all.
+    expect(page.get_by_text("Saved in this browser only")).to_be_visible()
+    expect(page).to_have_url(f"{server}doc/tree/study/track-ii-diplomacy.ipynb")
+    assert observed.foreign_requests == []
+    assert observed.dialogs == []

@@ -1,0 +1,78 @@
+"""The bundles in studywidgets/static are what their sources give, and small."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FRONTEND = ROOT / "studywidgets" / "frontend"
+STATIC = ROOT / "studywidgets" / "static"
+WIDGETS = sorted(path.stem for path in FRONTEND.glob("*.js"))
+LARGEST_MODULE = 20_000
+
+
+def bundle(node: str, outdir: Path) -> None:
+    """Bundle the front end into ``outdir``."""
+    subprocess.run(
+        [node, "tools/bundle.mjs", "--outdir", str(outdir)],
+        cwd=ROOT,
+        check=True,
+        timeout=120,
+    )
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every file below a folder by its path in it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def rebuilt(node: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with bundles that were made just now."""
+    outdir = tmp_path_factory.mktemp("static")
+    bundle(node, outdir)
+    return outdir
+
+
+def test_bundles_are_up_to_date(rebuilt: Path) -> None:
+    """The committed bundles have the bytes that their sources give; if not: `make frontend`."""
+    expected = contents(rebuilt)
+    committed = contents(STATIC)
+
+    differing = {name for name in expected | committed if expected.get(name) != committed.get(name)}
+
+    assert differing == set()
+
+
+def test_stale_bundles_are_removed(node: str, rebuilt: Path, tmp_path: Path) -> None:
+    """Bundling removes bundles that have no source any more and leaves other files alone."""
+    (tmp_path / "libraries").mkdir()
+    for name in ("gone.js", "gone.css", "libraries/gone.js", "note.txt"):
+        (tmp_path / name).write_text("old", encoding="utf-8")
+
+    bundle(node, tmp_path)
+
+    assert contents(tmp_path) == {**contents(rebuilt), "note.txt": b"old"}
+
+
+@pytest.mark.parametrize("widget", WIDGETS)
+def test_widget_has_module_and_styles(widget: str) -> None:
+    """Each widget has a module and a style sheet."""
+    files = [STATIC / f"{widget}.js", STATIC / f"{widget}.css"]
+
+    assert [path.name for path in files if not path.is_file()] == []
+
+
+@pytest.mark.parametrize("widget", WIDGETS)
+def test_module_is_small(widget: str) -> None:
+    """Each widget's module is at most 20 KB, since every widget on a page carries its own copy."""
+    size = (STATIC / f"{widget}.js").stat().st_size
+
+    assert size <= LARGEST_MODULE

@@ -1,0 +1,1 @@
+"""Small programs of the development set-up; no part of the installed package."""

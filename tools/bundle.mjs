@@ -1,0 +1,100 @@
+// Bundles the front end: node tools/bundle.mjs [--outdir FOLDER]
+//
+//   studywidgets/frontend/<widget>.js           -> <outdir>/<widget>.js
+//   studywidgets/frontend/styles/<widget>.css   -> <outdir>/<widget>.css
+//   studywidgets/frontend/libraries/<name>.*    -> <outdir>/libraries/<name>.*
+//   the licences of the libraries in them       -> <outdir>/licenses.txt
+//
+// The same sources give the same bytes on every machine: esbuild's version is pinned, its output
+// names no folder, and bundles whose source is gone are removed.
+
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+
+const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const FRONTEND = path.join(ROOT, "studywidgets", "frontend");
+
+/**
+ * The files in one folder, not below it, sorted; none if there is no such folder.
+ * @param {string} folder
+ * @returns {Promise<string[]>} paths
+ */
+async function filesIn(folder) {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(folder, entry.name))
+    .sort();
+}
+
+/** @returns {Promise<Array<{ in: string, out: string }>>} each source and its bundle's name */
+async function entryPoints() {
+  const widgets = await filesIn(FRONTEND);
+  const libraries = await filesIn(path.join(FRONTEND, "libraries"));
+  const styles = await filesIn(path.join(FRONTEND, "styles"));
+  const named = (/** @type {string} */ file) => path.basename(file, path.extname(file));
+  return [
+    ...widgets.map((file) => ({ in: file, out: named(file) })),
+    ...libraries.map((file) => ({ in: file, out: `libraries/${named(file)}` })),
+    ...styles.map((file) => ({ in: file, out: named(file) })),
+  ];
+}
+
+/**
+ * @param {string[]} inputs paths of everything that went into the bundles
+ * @returns {Promise<string>} the licences of the libraries among them, sorted by library
+ */
+async function licenses(inputs) {
+  const packages = inputs
+    .map((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1])
+    .filter((name) => name !== undefined);
+  const texts = [];
+  for (const name of [...new Set(packages)].sort()) {
+    const folder = path.join(ROOT, "node_modules", name);
+    const file = (await filesIn(folder)).find((each) => /^licen[cs]e/i.test(path.basename(each)));
+    if (file === undefined) throw new Error(`${folder} holds no licence, so it can't be bundled`);
+    texts.push(`${name}\n\n${(await readFile(file, "utf8")).trim()}\n`);
+  }
+  return texts.join("\n----\n\n");
+}
+
+/**
+ * Removes the bundles of earlier runs that have no source any more, and nothing else.
+ * @param {string} outdir
+ * @param {Set<string>} made absolute paths of the bundles of this run
+ */
+async function removeStale(outdir, made) {
+  for (const file of [...(await filesIn(outdir)), ...(await filesIn(`${outdir}/libraries`))]) {
+    if (/\.(js|css)$/.test(file) && !made.has(file)) await rm(file);
+  }
+}
+
+const { values } = parseArgs({ options: { outdir: { type: "string" } } });
+const outdir = path.resolve(values.outdir ?? path.join(ROOT, "studywidgets", "static"));
+const { metafile } = await build({
+  absWorkingDir: ROOT,
+  entryPoints: await entryPoints(),
+  outdir,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  charset: "ascii",
+  // Whole licences stand in a file of their own, once instead of in every bundle.
+  legalComments: "none",
+  logLevel: "warning",
+  metafile: true,
+}).catch(() => {
+  // esbuild has said what is wrong and where.
+  process.exit(1);
+});
+await mkdir(outdir, { recursive: true });
+await writeFile(path.join(outdir, "licenses.txt"), await licenses(Object.keys(metafile.inputs)));
+const made = Object.keys(metafile.outputs).map((file) => path.resolve(ROOT, file));
+await removeStale(outdir, new Set(made));
