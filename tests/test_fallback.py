@@ -214,6 +214,12 @@ class TestBlanked:
 
         assert blanked(html) == f"{BLANK} d"
 
+    def test_link(self) -> None:
+        """A link is shown as text, since a click on it would not open the fact."""
+        html = 'See <a href="https://example.org/?a&gt;b">the <strong>guide</strong></a>.'
+
+        assert blanked(html) == f"See the {BLANK}."
+
     def test_none(self) -> None:
         """Without bold words there is nothing to blank."""
         assert blanked("No <em>bold</em> words.") is None

@@ -70,8 +70,10 @@ async function licenses(inputs) {
  * @param {Set<string>} made absolute paths of the bundles of this run
  */
 async function removeStale(outdir, made) {
-  for (const file of [...(await filesIn(outdir)), ...(await filesIn(`${outdir}/libraries`))]) {
-    if (/\.(js|css)$/.test(file) && !made.has(file)) await rm(file);
+  for (const folder of ["", "libraries"]) {
+    for (const file of await filesIn(path.join(outdir, folder))) {
+      if (/\.(js|css)$/.test(file) && !made.has(file)) await rm(file);
+    }
   }
 }
 

@@ -16,10 +16,13 @@ export default widget("header", (view) => {
     h(
       "header",
       {},
-      h("div", { class: "sw-head-title" }, breadcrumbs(view), title),
-      progress.element,
-      saveStatus(view, work),
-      work.toggle,
+      h(
+        "div",
+        { class: "sw-head-row" },
+        h("div", { class: "sw-head-title" }, breadcrumbs(view), title),
+        progress.element,
+      ),
+      h("div", { class: "sw-head-row" }, saveStatus(view, work), work.toggle),
     ),
     work.panel,
   );
@@ -30,6 +33,8 @@ function breadcrumbs(view) {
   const { model } = view;
   const [course, unit] = [String(model.get("course_title")), String(model.get("unit"))];
   const [home, guide] = [String(model.get("home")), String(model.get("guide"))];
+  // The course's first page has nowhere to go back to.
+  if (course === model.get("title")) return null;
   return h(
     "nav",
     { "aria-label": "Course", class: "sw-crumbs", lang: view.language },

@@ -12,7 +12,7 @@ stand in `word_lists/`; a language without a list there has no guard against neg
 
 from __future__ import annotations
 
-from studywidgets.hints.language import STEMMERS, stemmer_source
+from studywidgets.hints.language import STEMMERS
 from studywidgets.hints.matching import mentioned
 
-__all__ = ["STEMMERS", "mentioned", "stemmer_source"]
+__all__ = ["STEMMERS", "mentioned"]

@@ -19,16 +19,15 @@ STEMMERS: Mapping[str, str] = {
     "fi": "finnish",
     "fr": "french",
     "it": "italian",
+    "nb": "norwegian",
     "nl": "dutch",
+    "nn": "norwegian",
     "no": "norwegian",
     "pt": "portuguese",
     "ru": "russian",
     "sv": "swedish",
 }
-"""Snowball's algorithm for each language code. Every one has a module in `static/stemmers/`."""
-
-# Bokmål and Nynorsk share Snowball's one algorithm.
-_ALIASES = {"nb": "no", "nn": "no"}
+"""Snowball's algorithm by language code. The browser has each as `libraries/stemmer-<code>.js`."""
 
 # No language has longer words; on a longer run of letters the algorithms may take quadratic time.
 LONGEST_STEMMED = 64
@@ -79,45 +78,21 @@ class Language:
     abbreviations: frozenset[str]
 
 
-def base_code(language: str) -> str:
-    """Return the code that a language tag such as "de-AT" has in `STEMMERS` and `word_lists/`."""
-    code = language.partition("-")[0].lower()
-    return _ALIASES.get(code, code)
-
-
-def stemmer_source(language: str) -> str:
-    """Return the text of the ES module that the browser stems with.
-
-    Args:
-        language: A BCP 47 language tag, such as "en" or "pt-BR".
-
-    Returns:
-        The module, which exports `stem(word)` and the language's word lists; "" for a language
-        without a stemmer.
-    """
-    code = base_code(language)
-    if code not in STEMMERS:
-        return ""
-    module = resources.files("studywidgets") / "static" / "stemmers" / f"{code}.js"
-    return module.read_text(encoding="utf-8")
-
-
 @functools.cache
 def load_language(language: str) -> Language:
-    """Return the stemmer and word lists for a language tag.
+    """Return the stemmer and word lists for a language tag, of which the first subtag counts.
 
-    A language without a stemmer has no lists either, here as in the browser: its words are
-    compared as they are, and nothing guards against negation.
+    Without a stemmer words are compared as they are, without lists nothing guards against
+    negation.
 
     Raises:
         ModuleNotFoundError: The language has a stemmer, but snowballstemmer is not installed.
     """
-    code = base_code(language)
-    if code not in STEMMERS:
-        return _language({}, _same)
+    code = language.split("-")[0].lower()
+    stem = _stemmer(STEMMERS[code]) if code in STEMMERS else _same
     file = resources.files("studywidgets") / "hints" / "word_lists" / f"{code}.json"
-    lists = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    return _language(lists, _stemmer(STEMMERS[code]))
+    listed = code.isalpha() and file.is_file()
+    return _language(json.loads(file.read_text(encoding="utf-8")) if listed else {}, stem)
 
 
 def _language(lists: Mapping[str, object], stem: Callable[[str], str]) -> Language:

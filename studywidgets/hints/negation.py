@@ -28,22 +28,11 @@ def denied(tokens: Sequence[Token], language: Language) -> list[bool]:
     A denial of the whole ("it is not true that…") turns a negation inside of it around.
     """
     texts = [token.text for token in tokens]
-    negators = {i for i, text in enumerate(texts) if is_negator(text, language)}
-    for start, end in _phrases(texts, language.not_negating, negators):
-        negators.difference_update(range(start, end))
-    whole = [False] * len(texts)
-    for start, end in [*_phrases(texts, language.denials, negators)]:
-        negators.difference_update(range(start, end))
-        whole[end:] = [True] * (len(texts) - end)
-        _lift(whole, texts, end, language)
-    for start, end in [*_phrases(texts, language.verdicts, negators)]:
-        if end == len(texts):
-            negators.difference_update(range(start, end))
-            first = max((i + 1 for i in range(start) if texts[i] in language.turns), default=0)
-            whole[first:start] = [True] * (start - first)
+    negators = _negators(texts, language)
+    whole = _denied_as_a_whole(texts, negators, language)
     inner = [False] * len(texts)
     scope = _Scope(tokens, language, negators)
-    for negator in sorted(negators):
+    for negator in negators:
         for i in scope.of(negator):
             inner[i] = True
     return [a != b for a, b in zip(whole, inner, strict=True)]
@@ -61,19 +50,38 @@ def is_negator(text: str, language: Language) -> bool:
 
 def negates(tokens: Sequence[Token], language: Language) -> bool:
     """Whether a variant or question denies anything."""
-    texts = [token.text for token in tokens]
+    return bool(_negators([token.text for token in tokens], language))
+
+
+def _negators(texts: Sequence[str], language: Language) -> set[int]:
+    """Where words stand that deny something, "not only" left aside."""
     negators = {i for i, text in enumerate(texts) if is_negator(text, language)}
-    for start, end in _phrases(texts, language.not_negating, negators):
+    for start, end in list(_phrases(texts, language.not_negating, negators)):
         negators.difference_update(range(start, end))
-    return bool(negators)
+    return negators
 
 
-def _lift(whole: list[bool], texts: Sequence[str], start: int, language: Language) -> None:
-    """End a denial of the whole at the next contrast: "… but they build trust"."""
-    for i in range(start + 1, len(texts)):
-        if texts[i] in language.turns:
-            whole[i:] = [False] * (len(texts) - i)
-            return
+def _denied_as_a_whole(texts: Sequence[str], negators: set[int], language: Language) -> list[bool]:
+    """Say which words "it is not true that…" or "…, which is false" denies.
+
+    Takes the negators of these phrases out of ``negators``.
+    """
+    begins = set()
+    for start, end in list(_phrases(texts, language.denials, negators)):
+        negators.difference_update(range(start, end))
+        begins.add(end)
+    whole = []
+    on = False
+    for i, text in enumerate(texts):
+        # It ends at the next contrast: "… but they build trust".
+        on = i in begins or (on and text not in language.turns)
+        whole.append(on)
+    for start, end in list(_phrases(texts, language.verdicts, negators)):
+        if end == len(texts):
+            negators.difference_update(range(start, end))
+            first = max((i + 1 for i in range(start) if texts[i] in language.turns), default=0)
+            whole[first:start] = [True] * (start - first)
+    return whole
 
 
 def _phrases(

@@ -18,16 +18,17 @@ if TYPE_CHECKING:
 
 
 def notebooks(course: Course) -> Iterator[Notebook]:
-    """Every notebook of a course."""
-    yield index(course)
-    yield glossary(course)
+    """Every notebook of a course, a unit's guide and lessons together: they share their texts."""
     guides = [(unit.title, guide_file(unit.id)) for unit in course.units]
-    for place, unit in enumerate(course.units):
-        yield guide(course, unit, *_neighbours(guides, place))
-    placed = [(unit, term) for unit in course.units for term in unit.terms]
-    lessons = [(term.title, lesson_file(term.id)) for _, term in placed]
-    for place, (unit, term) in enumerate(placed):
-        yield lesson(course, unit, term, *_neighbours(lessons, place))
+    lessons = [(term.title, lesson_file(term.id)) for term in course.terms()]
+    place = 0
+    for number, unit in enumerate(course.units):
+        yield guide(course, unit, *_neighbours(guides, number))
+        for term in unit.terms:
+            yield lesson(course, unit, term, *_neighbours(lessons, place))
+            place += 1
+    yield glossary(course)
+    yield index(course)
 
 
 def index(course: Course) -> Notebook:

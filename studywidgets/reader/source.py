@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from studywidgets.reader.problems import Problems
 
 LARGEST_FILE = 1024 * 1024
+# Some blocks cost the parser a millisecond a line.
+MOST_LINES = 5000
 
 # C0 and C1 without tab and line feed; what overrides or isolates the direction of text; the line
 # ends that only Unicode knows; and U+FEFF, which is a byte order mark only at the very beginning.
@@ -44,6 +46,10 @@ def read_lines(path: Path, root: Path, problems: Problems) -> list[str] | None:
         problems.add("SW003", 1, "this file is empty", hint)
         return None
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if len(lines) > MOST_LINES:
+        hint = "split the file, or take out what does not belong to it"
+        problems.add("SW002", MOST_LINES + 1, "this file has more than 5,000 lines", hint)
+        return None
     if _CONTROL.search(text.replace("\r", "\n")):
         _report_controls(lines, problems)
         return None

@@ -132,7 +132,7 @@ class Reading:
         shape = self._shapes.get(key.value)
         if shape is None:
             _skip(value, events)
-            near = difflib.get_close_matches(key.value, self._shapes, n=1)
+            near = difflib.get_close_matches(key.value[:100], self._shapes, n=1)
             # What the misspelt key should have given is not missed a second time.
             self._result.refused.update(near)
             known = ", ".join(self._shapes)

@@ -16,7 +16,7 @@ RULES = (
     Rule(
         "SW002",
         "file-too-large",
-        "A content file or an image is larger than 1 MiB.",
+        "A content file or an image is larger than 1 MiB, or a file has more than 5,000 lines.",
         "Every lesson carries its text and its images; a student waits for each byte.",
         "a photograph of 8 MB, straight from the camera",
         "the same photograph, 1,200 pixels wide, as JPEG",

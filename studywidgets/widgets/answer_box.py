@@ -57,13 +57,13 @@ class AnswerBox(StudyWidget):
         language: str = "en",
         mathematics: bool = False,
     ) -> None:
-        """Make the widget.
+        r"""Make the widget.
 
         Args:
             question: The question, in Markdown.
             answer: The model answer, in Markdown.
             key_points: By local id, the text that is shown and its variants, as
-                `"shown text | variant | another variant"`; `\\|` writes a bar.
+                `"shown text | variant | another variant"`; `\|` writes a bar.
             id: The question's item id, `<term id>/<local id>`.
             course: The course's namespace.
             language: BCP 47 language tag of the content; it chooses the stemmer.

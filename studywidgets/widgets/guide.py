@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from traitlets import List, Unicode
+from traitlets import Dict, List, Unicode
 
 from studywidgets.markup import fallback, markdown
 from studywidgets.record.wording import wording
@@ -35,8 +35,8 @@ class Guide(StudyWidget):
     _css = STATIC / "guide.css"
 
     unit = Unicode(read_only=True).tag(sync=True)
-    terms = List(read_only=True).tag(sync=True)
-    cards = List(read_only=True).tag(sync=True)
+    terms = List(Dict(), read_only=True).tag(sync=True)
+    cards = List(Dict(), read_only=True).tag(sync=True)
 
     def __init__(  # noqa: PLR0913 - the call stands in a notebook, each argument a line
         self,
@@ -67,6 +67,14 @@ class Guide(StudyWidget):
         unit = arguments.part_id(id)
         given = arguments.records("terms", terms)
         cards = [card for term in given for card in _cards(term, mathematics=mathematics)]
+        links = [
+            {
+                "id": term["id"],
+                "title": arguments.text("a term's title", term.get("title")),
+                "lesson": arguments.target("a term's lesson", term.get("lesson")),
+            }
+            for term in given
+        ]
         super().__init__(
             part=f"guide-{unit}_self-test",
             label=arguments.text("title", title),
@@ -75,14 +83,7 @@ class Guide(StudyWidget):
             language=language,
             items=[card["item"] for card in cards],
             unit=unit,
-            terms=[
-                {
-                    "id": term["id"],
-                    "title": arguments.text("a term's title", term.get("title")),
-                    "lesson": arguments.target("a term's lesson", term.get("lesson")),
-                }
-                for term in given
-            ],
+            terms=links,
             cards=cards,
         )
 

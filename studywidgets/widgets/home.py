@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from traitlets import List, Unicode
+from traitlets import Dict, List, Unicode
 
 from studywidgets.markup import fallback
 from studywidgets.widgets import arguments
@@ -34,11 +34,11 @@ class Home(StudyWidget):
     _esm = STATIC / "home.js"
     _css = STATIC / "home.css"
 
-    units = List(read_only=True).tag(sync=True)
+    units = List(Dict(), read_only=True).tag(sync=True)
     glossary = Unicode(read_only=True).tag(sync=True)
     chosen = List(Unicode()).tag(sync=True)
 
-    def __init__(  # noqa: PLR0913 - the call stands in a notebook, each argument a line
+    def __init__(
         self,
         title: str,
         units: Sequence[Mapping[str, object]],
@@ -62,7 +62,7 @@ class Home(StudyWidget):
             TypeError: An argument has the wrong type.
             ValueError: An argument is empty or malformed; the message says what to write.
         """
-        shown = [_unit(unit) for unit in arguments.records("units", units)]
+        shown: list[dict[str, Any]] = [_unit(unit) for unit in arguments.records("units", units)]
         super().__init__(
             part="home_units",
             label=arguments.text("title", title),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from traitlets import Dict, List
+from traitlets import Dict, List, Unicode
 
 from studywidgets.markup import fallback, markdown
 from studywidgets.widgets import arguments
@@ -28,7 +28,7 @@ class LessonEnd(StudyWidget):
     _css = STATIC / "lesson-end.css"
 
     related = List(Dict(), read_only=True).tag(sync=True)
-    sources = List(read_only=True).tag(sync=True)
+    sources = List(Unicode(), read_only=True).tag(sync=True)
     previous = Dict(read_only=True).tag(sync=True)
     next = Dict(read_only=True).tag(sync=True)
 
@@ -60,22 +60,24 @@ class LessonEnd(StudyWidget):
         """
         part = arguments.part_id(id)
         links = [arguments.link("related", pair) for pair in (related or {}).items()]
+        before = arguments.link("previous", previous) if previous else None
+        after = arguments.link("next", next) if next else None
         references = [arguments.text("a source", source) for source in sources]
         super().__init__(
             part=f"{part}_end",
             label=part,
             fallback=fallback.lesson_end(
-                related=dict(links), sources=references, previous=previous, next=next
+                related=dict(links), sources=references, previous=before, next=after
             ),
             course=course,
             language=language,
             related=[_link(link) for link in links],
             sources=[markdown.inline_to_html(source) for source in references],
-            previous=_link(arguments.link("previous", previous)) if previous else {},
-            next=_link(arguments.link("next", next)) if next else {},
+            previous=_link(before),
+            next=_link(after),
         )
 
 
-def _link(pair: tuple[str, str]) -> dict[str, str]:
-    """A link as the front end takes it."""
-    return {"title": pair[0], "target": pair[1]}
+def _link(pair: tuple[str, str] | None) -> dict[str, str]:
+    """A link as the front end takes it; without one, an empty dict."""
+    return {"title": pair[0], "target": pair[1]} if pair else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from traitlets import Bool, Unicode
 
@@ -64,19 +65,23 @@ class LessonHeader(StudyWidget):
             TypeError: An argument has the wrong type.
             ValueError: An argument is empty or malformed; the message says what to write.
         """
+        part = arguments.part_id(id)
+        shown: dict[str, Any] = {
+            "title": arguments.text("title", title),
+            "course_title": arguments.text("course_title", course_title),
+            "home": arguments.target("home", home),
+            "unit": "" if unit is None else arguments.text("unit", unit),
+            "guide": "" if guide is None else arguments.target("guide", guide),
+        }
         super().__init__(
-            part=f"{arguments.part_id(id)}_header",
-            label=arguments.text("title", title),
+            part=f"{part}_header",
+            label=title,
             fallback=fallback.lesson_header(
                 title, course_title=course_title, home=home, unit=unit, guide=guide
             ),
             course=course,
             language=language,
-            title=title,
             libraries={"work": library("work")},
-            course_title=arguments.text("course_title", course_title),
-            home=arguments.target("home", home),
-            unit="" if unit is None else arguments.text("unit", unit),
-            guide="" if guide is None else arguments.target("guide", guide),
             temporary="BINDER_LAUNCH_HOST" in os.environ,
+            **shown,
         )

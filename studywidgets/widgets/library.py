@@ -14,7 +14,7 @@ from studywidgets.widgets.static import STATIC
 _opened: dict[str, Library] = {}
 
 
-class Library(Widget):
+class Library(Widget):  # type: ignore[misc] # ipywidgets has no types
     """One module's source and its style sheet, which the front end loads when first needed."""
 
     source = Unicode(read_only=True).tag(sync=True)
@@ -44,5 +44,5 @@ def stemmer(language: str) -> str | None:
     Args:
         language: BCP 47 language tag; only its first subtag counts.
     """
-    name = f"stemmer-{language.split('-')[0].lower()}"
+    name = f"stemmer-{language.partition('-')[0].lower()}"
     return library(name) if (STATIC / "libraries" / f"{name}.js").is_file() else None

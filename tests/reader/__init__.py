@@ -1,0 +1,1 @@
+"""Tests of how content files become the model."""

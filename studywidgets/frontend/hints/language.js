@@ -1,9 +1,14 @@
-// What the match knows of a language. Its stemmer and word lists come from Python as the text of
-// one ES module, made from frontend/stemmers/, so that a widget carries its own language alone.
+// What the match knows of a language: hints/language.py in JavaScript.
+
+import de from "../../hints/word_lists/de.json";
+import en from "../../hints/word_lists/en.json";
+import es from "../../hints/word_lists/es.json";
+import fr from "../../hints/word_lists/fr.json";
+import it from "../../hints/word_lists/it.json";
 
 /** @typedef {(word: string) => string} Stem gives the stem of a lower-case word */
 
-/** @typedef {Record<string, string | string[] | boolean>} Lists a file of hints/word_lists/ */
+/** @typedef {Record<string, string | string[] | boolean>} Lists */
 
 /** @typedef {string[]} Phrase words in a row; `…` stands for up to three that deny nothing */
 
@@ -32,12 +37,16 @@
 const LONGEST_STEMMED = 64;
 const BEYOND_BASIC_PLANE = /[\u{10000}-\u{10ffff}]/u;
 
+/** @type {Map<string, Lists>} */
+const LISTS = new Map(Object.entries({ de, en, es, fr, it }));
+
 /**
- * @param {Stem} stem
- * @param {Lists} lists
+ * @param {string} tag a BCP 47 language tag, of which the first subtag counts
+ * @param {Stem} [stem] none for a language without a stemmer: its words are compared as they are
  * @returns {Language}
  */
-export function makeLanguage(stem, lists) {
+export function makeLanguage(tag, stem = (word) => word) {
+  const lists = LISTS.get(tag.split("-")[0].toLowerCase()) ?? {};
   const words = (/** @type {string} */ name) =>
     new Set(String(lists[name] ?? "").split(" ").filter((word) => word !== ""));
   const phrases = (/** @type {string} */ name) => {
@@ -65,6 +74,3 @@ export function makeLanguage(stem, lists) {
     abbreviations: words("abbreviations"),
   };
 }
-
-/** Words as they are, and no guard against negation: for a language without a stemmer. */
-export const PLAIN = makeLanguage((word) => word, {});

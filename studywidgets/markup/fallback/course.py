@@ -6,7 +6,7 @@ import hashlib
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from studywidgets.markup import markdown
+from studywidgets.markup.fallback import rendered
 from studywidgets.markup.fallback.lesson import fact_item
 from studywidgets.markup.fallback.pieces import (
     BLANK,
@@ -48,12 +48,12 @@ def glossary(
     """Every term with its definition, all open: a glossary is for looking up."""
     html, text = ["<dl>"], [underlined(f"Glossary: {title}")]
     for name, meaning, target in terms.values():
-        shown = markdown.to_html(meaning, mathematics=mathematics)
+        shown = rendered.to_html(meaning, mathematics=mathematics)
         html += [
             f'<dt dir="auto"><strong>{link(name, target)}</strong></dt>',
             f'<dd dir="auto">\n{shown}\n</dd>',
         ]
-        text.append(f"{name}\n{markdown.to_text(meaning, mathematics=mathematics)}")
+        text.append(f"{name}\n{rendered.to_text(meaning, mathematics=mathematics)}")
     return plain([*html, "</dl>"], text, mathematics=mathematics)
 
 
@@ -85,7 +85,7 @@ def _shuffled(item: str) -> bytes:
 
 
 def _definition_card(term: Mapping[str, Any], *, mathematics: bool) -> str:
-    shown = markdown.to_html(term["definition"], mathematics=mathematics)
+    shown = rendered.to_html(term["definition"], mathematics=mathematics)
     return (
         f"<p><strong>Which term is this?</strong></p>\n<blockquote>\n{shown}\n</blockquote>\n"
         + reveal("Show the term", f"<p>{link(term['title'], term['lesson'])}</p>")
@@ -93,17 +93,17 @@ def _definition_card(term: Mapping[str, Any], *, mathematics: bool) -> str:
 
 
 def _question_card(question: str, answer: str, *, mathematics: bool) -> str:
-    asked = markdown.inline_to_html(question, mathematics=mathematics)
-    shown = markdown.to_html(answer, mathematics=mathematics)
+    asked = rendered.inline_to_html(question, mathematics=mathematics)
+    shown = rendered.to_html(answer, mathematics=mathematics)
     return f"<p><strong>{asked}</strong></p>\n" + reveal("Show a model answer", shown)
 
 
 def _term_text(term: Mapping[str, Any], *, mathematics: bool) -> str:
-    facts = [markdown.inline_to_text(f, mathematics=mathematics) for f in term["facts"].values()]
+    facts = [rendered.inline_to_text(f, mathematics=mathematics) for f in term["facts"].values()]
     questions = [
-        f"{markdown.inline_to_text(question, mathematics=mathematics)}\n"
-        f"{markdown.to_text(answer, mathematics=mathematics)}"
+        f"{rendered.inline_to_text(question, mathematics=mathematics)}\n"
+        f"{rendered.to_text(answer, mathematics=mathematics)}"
         for question, answer in term["questions"].values()
     ]
-    definition = markdown.to_text(term["definition"], mathematics=mathematics)
+    definition = rendered.to_text(term["definition"], mathematics=mathematics)
     return "\n\n".join([f"{term['title']}\n{definition}", dashes(facts), *questions])

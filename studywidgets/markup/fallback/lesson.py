@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from studywidgets.markup import markdown
+from studywidgets.markup.fallback import rendered
 from studywidgets.markup.fallback.pieces import (
     ON,
     Fallback,
@@ -45,13 +45,13 @@ def lesson_header(
 
 def definition(term: str, text: str, *, mathematics: bool = False) -> Fallback:
     """A prompt, and the definition behind it."""
-    shown = markdown.to_html(text, mathematics=mathematics)
+    shown = rendered.to_html(text, mathematics=mathematics)
     return plain(
         [
             f"<p><strong>{escape(term)}</strong>: say it in your own words first.</p>",
             reveal("Show the definition", shown, main=True),
         ],
-        [underlined(term), markdown.to_text(text, mathematics=mathematics)],
+        [underlined(term), rendered.to_text(text, mathematics=mathematics)],
         mathematics=mathematics,
     )
 
@@ -63,7 +63,7 @@ def fact_checklist(term: str, facts: Mapping[str, str], *, mathematics: bool = F
         ["<p>Think of each missing word, then open it.</p>", listing(items, ordered=True)],
         [
             underlined(f"Must-know facts: {term}"),
-            dashes([markdown.inline_to_text(f, mathematics=mathematics) for f in facts.values()]),
+            dashes([rendered.inline_to_text(f, mathematics=mathematics) for f in facts.values()]),
         ],
         mathematics=mathematics,
     )
@@ -71,7 +71,7 @@ def fact_checklist(term: str, facts: Mapping[str, str], *, mathematics: bool = F
 
 def fact_item(fact: str, *, mathematics: bool) -> str:
     """HTML of one fact: its sentence with blanks, and the whole sentence behind it."""
-    whole = markdown.inline_to_html(fact, mathematics=mathematics)
+    whole = rendered.inline_to_html(fact, mathematics=mathematics)
     blanks = blanked(whole)
     return whole if blanks is None else reveal(blanks, f"<p>{whole}</p>")
 
@@ -82,20 +82,20 @@ def answer_box(
     """The question, and behind it the model answer with its key points."""
     points = [split_key_point(point)[0] for point in key_points.values()]
     shown = (
-        markdown.to_html(answer, mathematics=mathematics)
+        rendered.to_html(answer, mathematics=mathematics)
         + "\n<p><strong>Key points</strong></p>\n"
         + listing([escape(point) for point in points])
     )
     return plain(
         [
-            heading(3, markdown.inline_to_html(question, mathematics=mathematics)),
+            heading(3, rendered.inline_to_html(question, mathematics=mathematics)),
             "<p>Answer from memory. Notes are fine: key words or short sentences.</p>",
             reveal("Show a model answer", shown, main=True),
         ],
         [
-            underlined(markdown.inline_to_text(question, mathematics=mathematics)),
+            underlined(rendered.inline_to_text(question, mathematics=mathematics)),
             "A model answer:",
-            markdown.to_text(answer, mathematics=mathematics),
+            rendered.to_text(answer, mathematics=mathematics),
             "Key points:",
             dashes(points),
         ],
@@ -116,8 +116,8 @@ def lesson_end(
         html += [heading(2, "Related terms"), listing([link(*pair) for pair in related.items()])]
         text += ["Related terms:", dashes(list(related))]
     if sources:
-        html += [heading(2, "Sources"), listing([markdown.inline_to_html(s) for s in sources])]
-        text += ["Sources:", dashes([markdown.inline_to_text(s) for s in sources])]
+        html += [heading(2, "Sources"), listing([rendered.inline_to_html(s) for s in sources])]
+        text += ["Sources:", dashes([rendered.inline_to_text(s) for s in sources])]
     ways = [(word, way) for word, way in (("Previous", previous), ("Next", next)) if way]
     if ways:
         html.append(f"<p>{'<br>'.join(f'{word}: {link(*way)}' for word, way in ways)}</p>")

@@ -19,6 +19,7 @@ _SUMMARY = "cursor:pointer;padding:0.3em 0"
 _REVEALED = "border-left:3px solid #5578d9;margin:0.2em 0 0.8em;padding:0.1em 0 0.1em 1em"
 
 _STRONG = re.compile(r"(</?strong>)")
+_LINK = re.compile(r"</?a\b[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,13 @@ def underlined(title: str) -> str:
 
 
 def blanked(html: str) -> str | None:
-    """Inline HTML with a blank for each phrase in bold, or None when nothing is in bold."""
+    """Inline HTML with a blank for each phrase in bold, or None when nothing is in bold.
+
+    Links are taken off: what is clicked to open a fact must not lead away from it.
+    """
     kept, depth, found = [], 0, False
     # Bold may be nested in bold, so the tags are counted.
-    for part in _STRONG.split(html):
+    for part in _STRONG.split(_LINK.sub("", html)):
         if part == "<strong>":
             depth += 1
             if depth == 1:

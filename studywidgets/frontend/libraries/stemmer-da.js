@@ -1,0 +1,2 @@
+/** The Danish stemmer, for the hints. */
+export { stem } from "sphinx-snowball/danish.js";

@@ -1,0 +1,2 @@
+/** The English stemmer, for the hints. */
+export { stem } from "sphinx-snowball/english.js";

@@ -1,0 +1,2 @@
+/** The Finnish stemmer, for the hints. */
+export { stem } from "sphinx-snowball/finnish.js";

@@ -1,0 +1,2 @@
+/** The Portuguese stemmer, for the hints. */
+export { stem } from "sphinx-snowball/portuguese.js";

@@ -1,0 +1,2 @@
+/** The Swedish stemmer, for the hints. */
+export { stem } from "sphinx-snowball/swedish.js";
