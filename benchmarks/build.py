@@ -1,6 +1,6 @@
 """How fast lessons are built: against jupytext per file, and when nothing changed.
 
-    python benchmarks/build.py [--terms 1000] [--runs 5]
+    python -m benchmarks.build [--terms 1000] [--runs 5]
 
 Runs of both are interleaved, so that a busy machine slows both, and medians are compared. jupytext
 is measured in both ways of use: one command a file, on a few of them, and one command for all,
@@ -8,7 +8,7 @@ which spreads its start over all files. It only converts; a build also checks th
 its plain forms, and makes guides and glossary.
 """
 
-# ruff: noqa: INP001, S603, T201 - a script, which prints, and starts jupytext
+# ruff: noqa: S603, T201 - a script, which prints, and starts jupytext
 from __future__ import annotations
 
 import argparse
@@ -118,12 +118,12 @@ def measure(folder: Path, terms: int, runs: int) -> dict[str, float]:
     return {what: median(values) for what, values in times.items()}
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Measure how fast lessons are built.")
     parser.add_argument("--terms", type=int, default=1000)
     parser.add_argument("--runs", type=int, default=5)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         times = measure(Path(folder), options.terms, options.runs)
     for what, each in times.items():

@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
 from string import Template
@@ -33,6 +33,9 @@ BUILD_ARGUMENTS = {"NB_USER": STUDENT, "NB_UID": "1000"}
 PREFIXED = ("APP_BASE", "HOME")
 """The two folders of the image that all others lie in: here they lie in the test's own folder."""
 
+MACHINE = ("http_proxy", "https_proxy", "no_proxy", "pip_", "ssl_cert_", "ld_library_path")
+"""How the names of variables begin by which this machine's Python starts and reaches PyPI."""
+
 BASE_ADDRESS = "/user/student/"
 """On a hub every server's address has such a prefix."""
 
@@ -51,11 +54,10 @@ class Step(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Printout:
-    """What repo2docker says of a repository: its Dockerfile's steps, and its log."""
+class Dockerfile:
+    """The steps of the image, in order."""
 
     steps: tuple[Step, ...]
-    log: str
 
     def position(self, user: str, instruction: str, fragment: str) -> int:
         """Return the place of the one step of this user and kind whose value has the fragment."""
@@ -83,20 +85,25 @@ def copy_checkout(root: Path, target: Path) -> None:
             shutil.copy2(root / name, target / name)
 
 
-def repo2docker(checkout: Path) -> Printout:
-    """Ask repo2docker for the Dockerfile of a repository; neither builds it nor needs Docker."""
+def repo2docker(checkout: Path) -> Dockerfile:
+    """Ask repo2docker for the Dockerfile of a repository; neither builds it nor needs Docker.
+
+    Raises:
+        AssertionError: repo2docker refuses the repository; the message has its log.
+    """
     user = ["--user-id", BUILD_ARGUMENTS["NB_UID"], "--user-name", STUDENT]
     done = subprocess.run(
         [sys.executable, "-m", "repo2docker", "--no-build", "--debug", *user, str(checkout)],
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
     )
-    return Printout(tuple(_steps(done.stdout)), done.stderr)
+    assert done.returncode == 0, f"repo2docker: {done.returncode}\n{done.stderr}"
+    return Dockerfile(tuple(_steps(done.stdout)))
 
 
-def _steps(dockerfile: str) -> Iterator[Step]:
-    without_comments = re.sub(r"^\s*#.*\n", "", dockerfile, flags=re.MULTILINE)
+def _steps(text: str) -> Iterator[Step]:
+    without_comments = re.sub(r"^\s*#.*\n", "", text, flags=re.MULTILINE)
     user = "root"
     for line in without_comments.replace("\\\n", " ").splitlines():
         instruction, _, value = line.strip().partition(" ")
@@ -106,25 +113,16 @@ def _steps(dockerfile: str) -> Iterator[Step]:
             yield Step(user, instruction, value.strip())
 
 
-@dataclass
 class Image:
     """A folder that stands for the image's file system, and the variables of its processes."""
 
-    folder: Path
-    variables: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         """Start with the machine's own programs, and with how this machine reaches PyPI."""
-        network = ("pip_", "http_proxy", "https_proxy", "no_proxy", "ssl_cert_", "requests_ca_")
-        self.variables = {
-            "PATH": os.defpath,
-            **{
-                name: value
-                for name, value in os.environ.items()
-                if name.lower().startswith(network)
-            },
-            **BUILD_ARGUMENTS,
-        }
+        self.folder = folder
+        self.variables = {"PATH": os.defpath, **BUILD_ARGUMENTS}
+        for name, value in os.environ.items():
+            if name.lower().startswith(MACHINE):
+                self.variables[name] = value
 
     @property
     def programs(self) -> Path:
@@ -197,6 +195,7 @@ def jupyterlab(image: Image) -> Iterator[str]:
         AssertionError: The server ended, or said nothing for two minutes; the message has its log.
     """
     command = [
+        # The tests may run as root in a container, where Jupyter would refuse to start.
         *(str(image.programs / "jupyter"), "lab", "--no-browser", "--allow-root"),
         *("--ServerApp.ip=127.0.0.1", "--ServerApp.port=0", "--IdentityProvider.token="),
         f"--ServerApp.base_url={BASE_ADDRESS}",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from tests.binder_steps import Printout
+    from tests.binder_steps import Dockerfile
     from tests.browser import Observed
 
 # One process does all of these tests, so that the environment is made once.
@@ -54,16 +54,18 @@ def checkout(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def printout(checkout: Path) -> Printout:
-    """What repo2docker says of the repository."""
+def dockerfile(checkout: Path) -> Dockerfile:
+    """What repo2docker makes of the repository."""
     return repo2docker(checkout)
 
 
 @pytest.fixture(scope="module")
-def image(printout: Printout, checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Image:
+def image(
+    dockerfile: Dockerfile, checkout: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Image:
     """The image with all steps done."""
     image = Image(tmp_path_factory.mktemp("image"))
-    image.make(printout.steps, checkout)
+    image.make(dockerfile.steps, checkout)
     return image
 
 
@@ -80,27 +82,27 @@ def pins(requirements: Path) -> set[str]:
     return {line.partition(";")[0].strip() for line in lines if line and not line.startswith("#")}
 
 
-def test_python(printout: Printout, checkout: Path) -> None:
+def test_python(dockerfile: Dockerfile, checkout: Path) -> None:
     """Binder takes the Python that runtime.txt names."""
     runtime = (checkout / "binder/runtime.txt").read_text(encoding="utf-8").strip()
 
-    copied = printout.steps[printout.position("root", "COPY", "/env/environment.lock")].value
+    copied = dockerfile.steps[dockerfile.position("root", "COPY", "/env/environment.lock")].value
     # repo2docker writes each sign of its files' names that is no letter or digit as -xx.
     lock = re.sub("-([0-9a-f]{2})", lambda sign: chr(int(sign[1], 16)), copied)
 
     assert re.findall(r"environment\.py-([\d.]+)-linux", lock) == [runtime.removeprefix("python-")]
 
 
-def test_order(printout: Printout) -> None:
+def test_order(dockerfile: Dockerfile) -> None:
     """Packages come first, then the repository as the student's own, and postBuild comes last."""
-    install = printout.position(STUDENT, "RUN", "pip install --no-cache-dir -r")
-    repository = printout.position("root", "COPY", " src/ ")
-    post_build = printout.position(STUDENT, "RUN", "./binder/postBuild")
+    install = dockerfile.position(STUDENT, "RUN", "pip install --no-cache-dir -r")
+    repository = dockerfile.position("root", "COPY", " src/ ")
+    post_build = dockerfile.position(STUDENT, "RUN", "./binder/postBuild")
 
-    later = [step.instruction for step in printout.steps[post_build + 1 :]]
+    later = [step.instruction for step in dockerfile.steps[post_build + 1 :]]
 
     assert install < repository < post_build
-    assert "--chown=1000:1000" in printout.steps[repository].value
+    assert "--chown=1000:1000" in dockerfile.steps[repository].value
     assert "RUN" not in later
 
 

@@ -5,21 +5,26 @@ from __future__ import annotations
 import json
 import os
 import re
+import select
 import shutil
 import signal
 import socket
 import subprocess
 import sys
-import urllib.request
+import threading
 import xml.etree.ElementTree as ET
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
+import nbformat
 import pytest
+from urllib3 import PoolManager
 
 from studywidgets import __version__
 from studywidgets.cli import main
+from tests.binder_steps import UNTIL_IT_LISTENS
 from tests.execution.samples import MEDIATION, take, write
 from tools.command_line_docs import PAGE, page
 
@@ -27,6 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
+PATIENCE = 60
+"""Seconds after which a program that should have answered is taken to hang."""
+
 COMMANDS = sorted(main.commands.items())
 
 
@@ -51,6 +59,26 @@ def studywidgets(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess
         text=True,
         check=False,
     )
+
+
+@contextmanager
+def started(tmp_path: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """Start a command in `tmp_path`; it is killed at the end, or after a while."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "studywidgets", *arguments],
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        watchdog = threading.Timer(PATIENCE, running.kill)
+        watchdog.start()
+        try:
+            yield running
+        finally:
+            watchdog.cancel()
+            running.kill()
 
 
 @pytest.fixture
@@ -172,8 +200,8 @@ def test_lessons_are_built_once(course: Path) -> None:
     second = studywidgets(course, "build")
 
     assert first.returncode == second.returncode == 0
-    assert re.search(r"^lessons: \d+ written, 0 unchanged", first.stdout)
-    assert re.search(r"^lessons: 0 written, \d+ unchanged", second.stdout)
+    assert re.search(r"^lessons: \d+ written, 0 up to date\.$", first.stdout)
+    assert re.search(r"^lessons: \d+ up to date\.$", second.stdout)
     assert (course / "lessons" / "index.ipynb").exists()
 
 
@@ -182,7 +210,7 @@ def test_check_finds_what_is_out_of_date_and_writes_nothing(course: Path) -> Non
     done = studywidgets(course, "build", "--check")
 
     assert done.returncode == 1
-    assert "lessons/mediation.ipynb: out of date." in done.stderr
+    assert "lessons/mediation.ipynb: is out of date; run studywidgets build" in done.stderr
     assert not (course / "lessons").exists()
 
 
@@ -211,15 +239,16 @@ def test_an_edited_lesson_is_named_and_left(course: Path) -> None:
     """Build ends with 1, names the lesson that somebody edited and says what to do."""
     studywidgets(course, "build")
     lesson = course / "lessons" / "mediation.ipynb"
-    edited = lesson.read_text(encoding="utf-8").replace("Must-know facts", "My facts")
-    lesson.write_text(edited, encoding="utf-8")
+    notebook = nbformat.read(lesson, as_version=4)
+    notebook.cells.append(nbformat.v4.new_markdown_cell("My own note.", id="note"))
+    nbformat.write(notebook, lesson)
+    edited = lesson.read_bytes()
 
     done = studywidgets(course, "build")
 
     assert done.returncode == 1
-    assert "lessons/mediation.ipynb: edited since it was built" in done.stderr
-    assert "hint: " in done.stderr
-    assert lesson.read_text(encoding="utf-8") == edited
+    assert "lessons/mediation.ipynb: was edited since it was built; " in done.stderr
+    assert lesson.read_bytes() == edited
 
 
 # execute
@@ -300,13 +329,21 @@ def _interruptible() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
+@pytest.fixture
+def alive(tmp_path: Path) -> Iterator[TextIO]:
+    """The reading end of the pipe `alive`, which the processes of a lesson hold open."""
+    os.mkfifo(tmp_path / "alive")
+    end = os.open(tmp_path / "alive", os.O_RDONLY | os.O_NONBLOCK)
+    with os.fdopen(end, encoding="utf-8") as reader:
+        yield reader
+
+
 @pytest.mark.usefixtures("_interruptible")
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_a_run_that_is_stopped_reports_what_was_finished(
-    tmp_path: Path, stop: signal.Signals
+    tmp_path: Path, alive: TextIO, stop: signal.Signals
 ) -> None:
     """Execute, stopped, ends with 130, reports the finished lesson and leaves no process."""
-    os.mkfifo(tmp_path / "alive")
     write(tmp_path / "lessons" / "a.ipynb", "1")
     write(
         tmp_path / "lessons" / "b.ipynb",
@@ -314,29 +351,18 @@ def test_a_run_that_is_stopped_reports_what_was_finished(
         "alive = open('../alive', 'w'); subprocess.Popen(['sleep', '600'], stdout=alive)",
         "print('ready', file=alive, flush=True); time.sleep(600)",
     )
-    command = [sys.executable, "-m", "studywidgets", "execute", "-j", "1", "--junit", "junit.xml"]
-    with subprocess.Popen(
-        command,
-        cwd=tmp_path,
-        env=environment(tmp_path),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as running:
-        alive = (tmp_path / "alive").open(encoding="utf-8")
-        ready = alive.readline()
 
+    with started(tmp_path, "execute", "-j", "1", "--junit", "junit.xml") as running:
+        ready, _, _ = select.select([alive], [], [], PATIENCE)
         running.send_signal(stop)
-        out, err = running.communicate(timeout=60)
+        out, err = running.communicate()
 
-    os.set_blocking(alive.fileno(), False)
-    assert ready == "ready\n"
+    assert ready
     assert running.returncode == 130
     assert "1 lesson: 1 passed, 0 failed" in out
     assert err == "Stopped: 1 of 2 lessons were finished.\n"
-    # The end of the file comes once no process holds the pipe any more.
-    assert alive.read() == ""
-    alive.close()
+    # The end of the pipe comes once no process holds it any more.
+    assert alive.read() == "ready\n"
     assert ET.parse(tmp_path / "junit.xml").getroot()[0].attrib["tests"] == "1"  # noqa: S314
 
 
@@ -350,33 +376,27 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def open_lessons(tmp_path: Path, port: int) -> tuple[str, str, int]:
+def open_lessons(tmp_path: Path) -> tuple[str, str, int]:
     """Open the lessons, get the first page, end JupyterLab with Ctrl-C.
 
-    Return the page's address as JupyterLab printed it, what was printed before it, and the exit
+    Return the page's address as JupyterLab printed it, what was printed up to it, and the exit
     code.
     """
-    command = [sys.executable, "-m", "studywidgets", "open", "--no-browser", "--port", str(port)]
-    with subprocess.Popen(
-        command,
-        cwd=tmp_path,
-        env=environment(tmp_path),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as running:
-        assert running.stdout is not None
+    port = free_port()
+    with started(tmp_path, "open", "--no-browser", "--port", str(port)) as running:
         printed = ""
-        address = None
-        while address is None and (line := running.stdout.readline()):
+        for line in running.stderr or ():
             printed += line
-            address = re.search(rf"http://localhost:{port}\S+", line)
-        assert address is not None, printed
-        with urllib.request.urlopen(address[0]) as response:  # noqa: S310 - our own server
-            assert response.status == 200
+            if address := re.search(rf"http://localhost:{port}\S+", line):
+                break
+        else:
+            pytest.fail(printed)
+        # It is printed just before the server listens there: wait for the first answer.
+        response = PoolManager(retries=UNTIL_IT_LISTENS).request("GET", address[0])
+        assert response.status == 200
         running.send_signal(signal.SIGINT)
-        running.communicate(timeout=60)
-    return address[0], printed, running.returncode
+        out, _ = running.communicate()
+    return address[0], out + printed, running.returncode
 
 
 @pytest.mark.usefixtures("_interruptible")
@@ -385,7 +405,7 @@ def test_opening_starts_jupyterlab_at_the_first_page(tmp_path: Path) -> None:
     take(tmp_path / "lessons", "passes.ipynb")
     write(tmp_path / "lessons" / "index.ipynb", "1")
 
-    address, printed, code = open_lessons(tmp_path, free_port())
+    address, printed, code = open_lessons(tmp_path)
 
     assert "/doc/tree/index.ipynb?token=" in address
     assert "passes.ipynb" in printed
@@ -397,11 +417,11 @@ def test_opening_again_is_quick_and_keeps_an_edit(tmp_path: Path) -> None:
     """Open runs nothing again that has not changed, and names the copy that was edited."""
     write(tmp_path / "lessons" / "index.ipynb", "1")
     copy = tmp_path / ".studywidgets" / "executed" / "index.ipynb"
-    open_lessons(tmp_path, free_port())
+    open_lessons(tmp_path)
     write(copy, "'my own'")
     mine = copy.read_bytes()
 
-    _, printed, _ = open_lessons(tmp_path, free_port())
+    _, printed, _ = open_lessons(tmp_path)
 
     assert "index.ipynb: edited, so it is kept" in printed
     assert "passed" not in printed

@@ -145,10 +145,11 @@ class TestStringLiteral:
         """Spaces at a line's end, which editors strip, are written as numbers."""
         assert string_literal("One.  \nTwo.", block=True) == '"""One. \\x20\nTwo."""'
 
+    @pytest.mark.parametrize("first", ["First", r"a \* b"])
     @pytest.mark.parametrize("line", [">>> 1 + 1", "%%html", "  %timeit x"])
-    def test_magic(self, line: str) -> None:
+    def test_magic(self, first: str, line: str) -> None:
         """No line of the source begins as a prompt or a magic does."""
-        lines = string_literal(f"First\n{line}\nlast", block=True).splitlines()
+        lines = string_literal(f"{first}\n{line}\nlast", block=True).splitlines()
 
         assert not lines[1].lstrip().startswith((">>>", "%"))
 

@@ -49,26 +49,25 @@ def build_lessons(content: Path, lessons: Path, *, check: bool) -> bool:
     from studywidgets.diagnostics import render  # noqa: PLC0415 - see the package
     from studywidgets.notebooks.build import build as build_notebooks  # noqa: PLC0415
 
-    report = build_notebooks(content, lessons, check=check)
+    try:
+        report = build_notebooks(content, lessons, check=check)
+    except FileNotFoundError as error:
+        raise click.UsageError(str(error)) from error
     if report.diagnostics:
         click.echo(render(report.diagnostics), err=True)
     if any(diagnostic.severity == "error" for diagnostic in report.diagnostics):
         click.echo(f"Nothing built: {counted(report.diagnostics)} in {content}.", err=True)
         return False
-    for refused in report.refused:
-        click.echo(
-            f"{lessons / refused}: edited since it was built, so it is left as it is.\n"
-            "  hint: move your changes into the content and delete this file, or keep it; the "
-            "other lessons are built all the same.",
-            err=True,
-        )
-    stale = [*report.written, *report.removed] if check else []
-    for path in stale:
-        click.echo(f"{lessons / path}: out of date.\n  hint: run studywidgets build", err=True)
-    click.echo(
-        f"{lessons}: {len(report.written)} {'to write' if check else 'written'}, "
-        f"{len(report.unchanged)} unchanged, "
-        f"{len(report.removed)} {'to remove' if check else 'removed'}, "
-        f"{len(report.refused)} edited."
-    )
-    return not report.refused and not stale
+    for name in report.refused:
+        click.echo(f"{lessons / name}: {report.reasons[name]}", err=True)
+    for name in report.outdated:
+        click.echo(f"{lessons / name}: is out of date; run studywidgets build", err=True)
+    numbers = {
+        "written": len(report.written),
+        "removed": len(report.removed),
+        "out of date": len(report.outdated),
+        "left as they are": len(report.refused),
+    }
+    told = [f"{number} {what}" for what, number in numbers.items() if number]
+    click.echo(f"{lessons}: {', '.join([*told, f'{len(report.unchanged)} up to date'])}.")
+    return not report.refused and not report.outdated

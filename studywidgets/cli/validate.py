@@ -42,7 +42,10 @@ def validate(content: Path, form: str) -> None:
     from studywidgets.diagnostics import render  # noqa: PLC0415 - see the package
     from studywidgets.reader import read_content  # noqa: PLC0415
 
-    _, diagnostics = read_content(content)
+    try:
+        _, diagnostics = read_content(content)
+    except FileNotFoundError as error:
+        raise click.UsageError(str(error)) from error
     if form == "json":
         click.echo(json.dumps([_record(diagnostic) for diagnostic in diagnostics], indent=2))
     else:

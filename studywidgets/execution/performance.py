@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from nbclient import NotebookClient
+from nbclient.exceptions import DeadKernelError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +43,7 @@ class LessonClient(NotebookClient):
             coalesce_streams=True,
             shutdown_kernel="immediate",
         )
+        self._kernel = kernel
         self.cell: NotebookNode | None = None
         self.flooded = asyncio.Event()
         self._put_out = 0
@@ -56,6 +58,11 @@ class LessonClient(NotebookClient):
         self.nb.metadata.pop("widgets", None)
         try:
             await self._play_cells()
+        except DeadKernelError:
+            # nbclient answers a cancellation in this way, too.
+            if await self._kernel.end():
+                raise
+            raise asyncio.CancelledError from None
         finally:
             self.set_widgets_metadata()
             if self.kc is not None:

@@ -150,7 +150,7 @@ async def _play(client: LessonClient, kernel: RunningKernel, timeout: float) -> 
     finally:
         playing.cancel()
         flooded.cancel()
-        # nbclient answers a cancellation with "Kernel died": what it raises now means nothing.
+        # Whatever comes of the cells now means nothing any more.
         await asyncio.gather(playing, flooded, return_exceptions=True)
 
 

@@ -38,7 +38,10 @@ export default widget("answer", (view) => {
     box.focus();
     view.announce("Model answer hidden");
   });
-  const notes = notices(view, question);
+  const notes = notices(view, question, () => {
+    if (box.element.hidden) focusOn(compared.first);
+    else box.focus();
+  });
 
   const heading = h("h3", { id: question.label, class: "sw-question", dir: "auto" });
   heading.lang = view.language;
@@ -49,7 +52,7 @@ export default widget("answer", (view) => {
   view.page.add(
     {
       root: view.root,
-      items: [{ id: item, name: `question: ${question.text}` }],
+      items: [{ id: item, name: `question: ${question.text}`, focus: box.focus }],
       asked: { item, text: question.text, version, points: question.points },
       print: () => printed(view, question),
     },

@@ -45,7 +45,7 @@ export default widget("definition", (view) => {
   view.page.add(
     {
       root: view.root,
-      items: [{ id: item, name: "definition" }],
+      items: [{ id: item, name: "definition", focus: recall.focus }],
       print: () => printed(view, item),
     },
     view.signal,
@@ -71,9 +71,8 @@ export default widget("definition", (view) => {
  * @param {() => void} reveal
  */
 function recallPanel(view, asked, reveal) {
-  const draft = view.draft(asked);
   const box = h("textarea", { id: freshId("guess"), class: "sw-text", rows: 3, dir: "auto" });
-  box.addEventListener("input", () => draft.type(box.value));
+  const draft = view.draft(asked, box);
   const show = () => {
     if (box.value.trim()) draft.submit(box.value, String(view.model.get("term")));
     else draft.flush();

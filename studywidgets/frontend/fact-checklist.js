@@ -1,6 +1,6 @@
 import { blanks, openedBlanks } from "./shared/blanks.js";
 import { coverable } from "./shared/cover.js";
-import { button, fragment, h } from "./shared/dom.js";
+import { button, focusOn, fragment, h } from "./shared/dom.js";
 import { ratingButtons, ratingOf } from "./shared/rating.js";
 import { widget } from "./shared/view.js";
 
@@ -28,6 +28,15 @@ export default widget("facts", (view) => {
     mirror(view, facts);
   }
 
+  // Without this the words of the facts to study again would still be open.
+  view.page.addEventListener(
+    "again",
+    () => {
+      all = false;
+      update();
+    },
+    { signal: view.signal },
+  );
   coverable(
     view,
     h(
@@ -45,7 +54,11 @@ export default widget("facts", (view) => {
   view.page.add(
     {
       root: view.root,
-      items: facts.map(({ item }, index) => ({ id: item, name: `fact ${index + 1}` })),
+      items: facts.map(({ item }, index) => ({
+        id: item,
+        name: `fact ${index + 1}`,
+        focus: rows[index]?.focus,
+      })),
       print: () => [
         h("h2", {}, "Must-know facts"),
         h(
@@ -84,6 +97,7 @@ function factRow(view, { item, html, version }, number) {
   );
   return {
     element: row,
+    focus: () => focusOn(sentence.element.querySelector("button") ?? sentence.element),
     /** @param {boolean} all */
     update(all) {
       const opened = openedBlanks(view.record, item);

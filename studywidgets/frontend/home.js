@@ -46,8 +46,9 @@ export default widget("home", (view) => {
  * @param {Unit[]} units
  */
 function studyAgain(view, units) {
-  const element = h("section", { class: "sw-card sw-again" });
+  const element = h("section", { class: "sw-card sw-again", hidden: true });
   const terms = units.flatMap((unit) => unit.terms);
+  let shown = "";
   return {
     element,
     update() {
@@ -55,6 +56,10 @@ function studyAgain(view, units) {
         const { again } = progressOf(view.record, term.items);
         return again.length ? [{ term, again }] : [];
       });
+      // Links that stay the same stay in place, with the focus that may be on one.
+      const key = rows.flatMap(({ again }) => again).join(" ");
+      if (key === shown) return;
+      shown = key;
       element.hidden = rows.length === 0;
       fill(
         element,

@@ -1,4 +1,4 @@
-import { button, fill, focusOn, fragment, h } from "./shared/dom.js";
+import { button, fragment, h } from "./shared/dom.js";
 import { notebookLink } from "./shared/jupyter.js";
 import { progressOf, progressText } from "./shared/rating.js";
 import { widget } from "./shared/view.js";
@@ -48,16 +48,15 @@ function lessonLink(view, { title = "", target = "" }, attributes) {
  */
 function again(view) {
   const { page, record, signal } = view;
-  const element = h("div", { class: "sw-card sw-bar" });
+  /** @type {string[]} */
+  let items = [];
+  const text = h("p");
+  const start = button("", restart, { class: "sw-button sw-primary" });
+  const element = h("div", { class: "sw-card sw-bar" }, text, start);
 
-  /** @param {string[]} items */
-  function restart(items) {
+  function restart() {
     for (const item of items) record.write({ item, kind: "revealed", value: null });
-    page.cover(false);
-    const first = page.items().find(({ id }) => id === items[0])?.part.root;
-    if (!first) return;
-    first.scrollIntoView({ block: "start" });
-    focusOn(first.querySelector("textarea, button") ?? first);
+    page.tryAgain(items[0] ?? "");
   }
 
   const update = () => {
@@ -65,16 +64,11 @@ function again(view) {
       record,
       page.items().map(({ id }) => id),
     );
-    const count = progress.again.length;
+    items = progress.again;
     element.hidden = progress.total === 0;
-    fill(
-      element,
-      h("p", {}, progressText(progress)),
-      count > 0 &&
-        button(`Study ${count} ${count === 1 ? "item" : "items"} again`, () => restart(progress.again), {
-          class: "sw-button sw-primary",
-        }),
-    );
+    text.textContent = progressText(progress);
+    start.hidden = items.length === 0;
+    start.textContent = `Study ${items.length} ${items.length === 1 ? "item" : "items"} again`;
   };
   record.addEventListener("change", update, { signal });
   page.addEventListener("parts", update, { signal });

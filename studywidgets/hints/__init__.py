@@ -1,7 +1,7 @@
 """Which key points does an answer seem to mention? The text match behind "Check my ticks".
 
-It only hints and never decides. The front end has the same match in `frontend/hints/`, and the cases
-in `tests/cases/hints.json` hold for both.
+It only hints and never decides. The front end has the same match in `frontend/hints/`, and the
+cases in `tests/cases/hints.json` hold for both.
 
 A variant is found in a sentence that holds all its words, in any order, compared by their Snowball
 stems where the language has a stemmer. One typing error in a word of five letters or more is

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from studywidgets.hints.negation import is_negator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from studywidgets.hints.language import Language
     from studywidgets.hints.sentences import Token
@@ -25,21 +25,24 @@ class Copied:
     """Tells which words of a sentence were copied from the question."""
 
     def __init__(
-        self, question: Sequence[Token], vocabulary: Vocabulary, language: Language
+        self, question: Sequence[Sequence[Token]], vocabulary: Vocabulary, language: Language
     ) -> None:
-        """Take the question's words."""
+        """Take the sentences of the question."""
         self._language = language
         self._vocabulary = vocabulary
-        self._keys: dict[str, str] = {}
-        keys = [self._key(token.text) for token in question]
+        whole = [[self._key(token.text) for token in sentence] for sentence in question]
+        self._sentences = {tuple(keys) for keys in whole}
+        keys = [key for sentence in whole for key in sentence]
         self._asked = frozenset(keys)
         self._length = min(_RUN, len(keys))
-        self._runs = set(self._runs_of(keys))
+        self._runs = {self._run(keys, start) for start in range(len(keys))}
 
     def in_sentence(self, sentence: Sequence[Token]) -> list[bool]:
         """Say for each word whether it was copied."""
         texts = [token.text for token in sentence]
         keys = [self._key(text) for text in texts]
+        if tuple(keys) in self._sentences:
+            return [True] * len(keys)
         telling = [key for key, text in zip(keys, texts, strict=True) if self._tells(text)]
         asked = sum(key in self._asked for key in telling)
         if len(telling) >= _FEWEST and asked >= _SHARE * len(telling):
@@ -48,20 +51,19 @@ class Copied:
                 for key, text in zip(keys, texts, strict=True)
             ]
         copied = [False] * len(keys)
-        for start, run in enumerate(self._runs_of(keys)):
-            if run in self._runs:
-                copied[start : start + self._length] = [True] * self._length
+        streak = 0
+        for i, key in enumerate(keys):
+            streak = streak + 1 if key in self._asked else 0
+            start = i + 1 - self._length
+            if streak >= self._length and self._run(keys, start) in self._runs:
+                copied[start : i + 1] = [True] * self._length
         return copied
 
-    def _runs_of(self, keys: Sequence[str]) -> Iterator[tuple[str, ...]]:
-        if self._length:
-            for start in range(len(keys) - self._length + 1):
-                yield tuple(keys[start : start + self._length])
+    def _run(self, keys: Sequence[str], start: int) -> tuple[str, ...]:
+        return tuple(keys[start : start + self._length])
 
     def _tells(self, text: str) -> bool:
         return text not in self._language.stop and not is_negator(text, self._language)
 
     def _key(self, text: str) -> str:
-        if text not in self._keys:
-            self._keys[text] = self._vocabulary.forms(text).key
-        return self._keys[text]
+        return self._vocabulary.forms(text).key

@@ -6,7 +6,7 @@ import functools
 import json
 from dataclasses import dataclass
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -88,27 +88,26 @@ def load_language(language: str) -> Language:
     Raises:
         ModuleNotFoundError: The language has a stemmer, but snowballstemmer is not installed.
     """
-    code = language.split("-")[0].lower()
+    code = language.partition("-")[0].lower()
     stem = _stemmer(STEMMERS[code]) if code in STEMMERS else _same
     file = resources.files("studywidgets") / "hints" / "word_lists" / f"{code}.json"
     listed = code.isalpha() and file.is_file()
     return _language(json.loads(file.read_text(encoding="utf-8")) if listed else {}, stem)
 
 
-def _language(lists: Mapping[str, object], stem: Callable[[str], str]) -> Language:
+def _language(lists: Mapping[str, Any], stem: Callable[[str], str]) -> Language:
     def words(name: str) -> frozenset[str]:
-        return frozenset(str(lists.get(name, "")).split())
+        return frozenset(lists.get(name, "").split())
 
     def phrases(name: str) -> tuple[Phrase, ...]:
-        listed = lists.get(name, [])
-        return tuple(tuple(str(phrase).split()) for phrase in listed if isinstance(listed, list))
+        return tuple(tuple(phrase.split()) for phrase in lists.get(name, []))
 
     return Language(
         stem=stem,
         stop=words("stop"),
         negators=words("negators"),
         phrase_negators=words("phrase_negators"),
-        negating_suffix=str(lists.get("negating_suffix", "")),
+        negating_suffix=lists.get("negating_suffix", ""),
         not_negating=phrases("not_negating"),
         denials=phrases("denials"),
         verdicts=phrases("verdicts"),
@@ -118,7 +117,7 @@ def _language(lists: Mapping[str, object], stem: Callable[[str], str]) -> Langua
         conjunctions=words("and"),
         alternatives=words("or"),
         subjects=words("subjects"),
-        elision=lists.get("elision") is True,
+        elision=lists.get("elision", False),
         abbreviations=words("abbreviations"),
     )
 

@@ -63,13 +63,14 @@ def mentioned(
         for text in texts
         for variant in _readings(point, text, spoken)
     ]
-    asked = [token for sentence in sentences(question, spoken) for token in sentence]
+    questions = list(sentences(question, spoken))
+    asked = [token for sentence in questions for token in sentence]
     vocabulary = Vocabulary(
         (word for variant in wanted for word in sorted(variant.words)),
         (form for token in asked for form in _forms(token)),
         spoken,
     )
-    copied = Copied(asked, vocabulary, spoken)
+    copied = Copied(questions, vocabulary, spoken)
     question_negates = negation.negates(asked, spoken)
     found: set[str] = set()
     for sentence in sentences(answer, spoken):
@@ -78,7 +79,8 @@ def mentioned(
             found.update(
                 variant.point
                 for variant in wanted
-                if variant.point not in found and _matches(variant, occurrences, question_negates)
+                if variant.point not in found
+                and _matches(variant, occurrences, question_negates=question_negates)
             )
     return found
 
@@ -111,7 +113,8 @@ def _occurrences(
 ) -> dict[str, _Occurrence]:
     """Return how a sentence mentions the words of the variants, for those that it mentions."""
     hits = [
-        frozenset[str]().union(*(vocabulary.found(form) for form in _forms(token))) for token in sentence
+        frozenset[str]().union(*(vocabulary.found(form) for form in _forms(token)))
+        for token in sentence
     ]
     occurrences: dict[str, _Occurrence] = {}
     if not any(hits):
@@ -133,7 +136,7 @@ def _occurrences(
 
 
 def _matches(
-    variant: _Variant, occurrences: Mapping[str, _Occurrence], question_negates: bool
+    variant: _Variant, occurrences: Mapping[str, _Occurrence], *, question_negates: bool
 ) -> bool:
     """Whether one sentence holds a variant, and says more by it than the question did."""
     if not variant.words or not variant.words <= occurrences.keys():

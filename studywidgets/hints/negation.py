@@ -143,24 +143,25 @@ class _Scope:
 
     def _after(self, negator: int) -> Iterator[int]:
         # "do not, as a rule, build": the comma after the negator opens an aside.
-        asides = 0
+        aside = False
         list_end = 0
-        stops = self._clause if negator in self._clause else self._clause | self._phrase
+        clause = negator in self._clause
         for i in range(negator + 1, len(self._tokens)):
-            if i in stops:
+            if i in self._clause or (i in self._phrase and not clause):
                 return
             if i == negator + 1:
-                asides = int(self._after_comma(i))
-                if asides and self._begins_clause(i) and not self._after_comma(i + 1):
+                aside = self._after_comma(i)
+                bare = self._begins_clause(i) and not self._after_comma(i + 1)
+                if aside and (bare or not clause):
                     return
-            elif self._begins_clause(i) or self._joins_clause(i, negator):
+            elif self._begins_clause(i) or self._joins_clause(i, clause=clause):
                 return
             elif self._after_comma(i) and i > list_end:
-                if not asides:
+                if not aside:
                     list_end = self._end_of_list(i)
                     if not list_end:
                         return
-                asides = 0
+                aside = False
             yield i
 
     def _after_comma(self, i: int) -> bool:
@@ -170,10 +171,10 @@ class _Scope:
         text = self._texts[i]
         return text in self._language.turns or text in self._language.breaks
 
-    def _joins_clause(self, i: int, negator: int) -> bool:
+    def _joins_clause(self, i: int, *, clause: bool) -> bool:
         """Whether the negation ends at an "and", or at the subject of another clause."""
         language = self._language
-        if negator in self._phrase:
+        if not clause:
             return self._texts[i] in language.conjunctions | language.subjects
         follows = self._texts[i + 1] if i + 1 < len(self._texts) else ""
         return self._texts[i] in language.conjunctions and follows in language.subjects

@@ -26,6 +26,12 @@ _PARTING = (
 _SPACE = r"\u0000-\u0020\u007f-\u00a0\u2028\u2029"
 _APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\u00b4`]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_MARKS = (
+    r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff"
+    r"\u20d0-\u20ff\ufe20-\ufe2f"
+)
+# No letter has so many marks; to sort a longer pile would take quadratic time.
+_PILED_MARKS = re.compile(rf"([{_MARKS}]{{30}})[{_MARKS}]+")
 _HYPHENS = re.compile(rf"[\u2010-\u2012\u2212]|(?<=[^{_SPACE}])\u2013(?=[^{_SPACE}])")
 _DASHES = re.compile(rf"--+|(?<=[{_SPACE}])-(?=[{_SPACE}])")
 _DECIMALS = re.compile(r"(?<=[0-9])[.,](?=[0-9])")
@@ -59,7 +65,8 @@ class Token:
 
 def normalise(text: str) -> str:
     """Return the text in lower case with one form of each letter, apostrophe, hyphen and number."""
-    text = unicodedata.normalize("NFKC", _APOSTROPHES.sub("'", text)).lower()
+    text = _PILED_MARKS.sub(r"\1", _APOSTROPHES.sub("'", text))
+    text = unicodedata.normalize("NFKC", text).lower()
     text = _HYPHENS.sub("-", _INVISIBLE.sub("", text))
     # The middle dot is no punctuation here: 3.5 and 3,5 become one and the same word.
     text = _DECIMALS.sub("\u00b7", _DASHES.sub("\u2014", text))

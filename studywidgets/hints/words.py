@@ -86,6 +86,7 @@ class Vocabulary:
     ) -> None:
         """Take the distinct words of the variants and those of the question."""
         self._language = language
+        self._forms: dict[str, Word] = {}
         self._words = [self.forms(text) for text in dict.fromkeys(variants)]
         self._by_key: dict[str, list[Word]] = defaultdict(list)
         for word in self._words:
@@ -99,9 +100,11 @@ class Vocabulary:
 
     def forms(self, text: str) -> Word:
         """Return the forms in which a word is compared."""
-        stem, folded = self._language.stem(text), fold(text)
-        key = self._language.stem(folded)
-        return Word(text, stem, folded, key, frozenset((key, fold(stem))))
+        if text not in self._forms:
+            stem, folded = self._language.stem(text), fold(text)
+            key = self._language.stem(folded)
+            self._forms[text] = Word(text, stem, folded, key, frozenset((key, fold(stem))))
+        return self._forms[text]
 
     def found(self, text: str) -> frozenset[str]:
         """Return the words of variants that a word of the answer stands for."""

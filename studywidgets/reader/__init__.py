@@ -35,12 +35,8 @@ def read_content(folder: Path) -> tuple[list[Course], list[Diagnostic]]:
     """
     read = [CourseFolder(course, folder) for course in course_folders(folder)]
     by_file = {one.problems.file: one.problems for one in read}
-    heads = [(one.course, one.problems) for one in read]
-    namespaces = [
-        (course.namespace, course.location) for course, _ in heads if course and course.namespace
-    ]
-    # The folder's name is the id, save for a single course, which can't clash.
-    names = [(course.id, course.location) for course, _ in heads if course]
+    namespaces = [namespace for one in read if (namespace := one.namespace())]
+    names = [name for one in read if (name := one.name())]
     for diagnostic in (*check_namespaces(namespaces), *check_names("course", names)):
         by_file[diagnostic.location.file].extend([diagnostic])
     courses = [course for one in read if (course := one.assembled())]

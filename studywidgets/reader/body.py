@@ -85,7 +85,7 @@ class Body:
 
 def read_body(
     lines: Sequence[str], start: int, folder: Path, root: Path, problems: Problems
-) -> Body:
+) -> Body | None:
     """Parse a file's body, and check what may stand anywhere in it.
 
     Args:
@@ -94,12 +94,17 @@ def read_body(
         folder: The file's folder, which its images are relative to.
         root: The resolved content folder.
         problems: Gets what is wrong with nesting, links and images.
+
+    Returns:
+        The body, or None when it is nested so deeply that the parser left out text.
     """
     env: dict[str, Any] = {}
     # With empty lines for the front matter, the tokens' lines are the file's.
     tokens = reading_parser().parse("\n" * start + "\n".join(lines[start:]), env)
+    if not _check_depth(tokens, problems):
+        return None
     _check_definitions(env, problems)
-    _check_size(tokens, problems)
+    _check_length(tokens, problems)
     _check_links(tokens, problems)
     changed = list(lines)
     images = _embed_images(tokens, changed, Embedder(folder, root, problems), problems)
@@ -124,12 +129,16 @@ def _check_definitions(env: dict[str, Any], problems: Problems) -> None:
         problems.add("SW077", reference["map"][0] + 1, message, hint)
 
 
-def _check_size(tokens: Sequence[Token], problems: Problems) -> None:
+def _check_depth(tokens: Sequence[Token], problems: Problems) -> bool:
     deep = next((token for token in tokens if is_too_deep(token) and token.map), None)
     if deep and deep.map:
         message = "lists and quotations are nested too deeply here"
         hint = "write it with at most seven levels"
         problems.add("SW048", deep.map[0] + 1, message, hint)
+    return deep is None
+
+
+def _check_length(tokens: Sequence[Token], problems: Problems) -> None:
     for token in tokens:
         if token.meta.get("too_long") and token.map:
             message = "this paragraph is longer than 20,000 characters"

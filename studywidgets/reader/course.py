@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studywidgets.diagnostics import Diagnostic
-    from studywidgets.model import Course, Term, Unit
+    from studywidgets.model import Course, Location, Term, Unit
     from studywidgets.reader.files import Read
 
 
@@ -73,10 +73,15 @@ class CourseFolder:
         self._check_terms()
         self._check_units()
 
-    @property
-    def course(self) -> Course | None:
-        """The course without its units, whatever is wrong with it."""
-        return self._read.value if self._read else None
+    def namespace(self) -> tuple[str, Location] | None:
+        """Return the course's namespace and its place, whatever else is wrong with the course."""
+        if self._read is None or not self._read.value.namespace:
+            return None
+        return self._read.value.namespace, self._read.places["namespace"]
+
+    def name(self) -> tuple[str, Location] | None:
+        """Return the course's id and its file."""
+        return (self._read.value.id, self.problems.at(1)) if self._read else None
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """Yield every problem of every file."""
@@ -157,7 +162,8 @@ def _check_order(
         hint = f"add a {kind} beside this file"
         problems.add("SW088", 1, f"there is no {kind} in this folder", hint)
     elif read and "order" not in read.doubtful:
-        problems.extend(check_order(kind, read.ids["order"], present, read.order))
+        place = read.places.get("order", problems.at(1))
+        problems.extend(check_order(kind, read.ids["order"], present, place))
 
 
 def _order(read: Read[Unit] | Read[Course], present: Iterable[str]) -> list[str]:

@@ -53,13 +53,13 @@ class Read(Generic[T]):
         value: The term, or the unit without terms, or the course without units.
         ids: For each key that lists ids, the ids with the place of each.
         doubtful: Keys whose list could not be read as it was meant.
-        order: Where `order` stands, or should.
+        places: Where each key stands.
     """
 
     value: T
     ids: dict[str, tuple[tuple[str, Location], ...]]
     doubtful: set[str]
-    order: Location
+    places: dict[str, Location]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,8 @@ class _Content:
 
     def read(self, value: T, **ids: tuple[tuple[str, Location], ...]) -> Read[T]:
         """Return a value together with the ids that the front matter lists."""
-        return Read(value, ids, self.front.refused, self.problems.at(self.line("order")))
+        places = {key: self.problems.at(line) for key, line in self.front.lines.items()}
+        return Read(value, ids, self.front.refused, places)
 
 
 def read_term(path: Path, root: Path, problems: Problems) -> Read[Term] | None:
@@ -180,7 +181,7 @@ def _read(path: Path, root: Path, shapes: dict[str, Shape], problems: Problems) 
     if front is None:
         return None
     body = read_body(lines, front.body, path.parent, root, problems)
-    return _Content(front, body, problems)
+    return _Content(front, body, problems) if body else None
 
 
 def _namespace(content: _Content, folder: str) -> str:

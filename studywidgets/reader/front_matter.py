@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from studywidgets.reader.yaml_subset import Shape
 
 _FENCE = re.compile(r"---[ \t]*")
+_TAB = re.compile(r"\s*\t")
 _COLON = re.compile(r":(?:\s|$)")
 _SPECIAL_START = re.compile(r"[!&*@`%|>{}\[\],#?]")
 _QUOTED_START = re.compile(r"([\"']).*\1\s*\S")
@@ -52,22 +53,33 @@ def read_front_matter(
         problems.add("SW021", 1, "the front matter has no closing line ---", hint)
         return None
     front_matter = FrontMatter(body=end + 1)
+    tab = next((n for n, line in enumerate(lines[:end], start=1) if _TAB.match(line)), None)
+    if tab:
+        hint = "use spaces instead of tabs"
+        problems.add("SW022", tab, "this line of the front matter begins with a tab", hint)
+        front_matter.refused.update(shapes)
+        return front_matter
     try:
         Reading(front_matter, shapes, problems).read(lines[1:end])
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        _report_broken(lines, min(mark.line + 2 if mark else 2, end), problems)
+        _report_broken(lines, min(_line(error), end), problems)
         front_matter.refused.update(shapes)
     return front_matter
+
+
+def _line(error: yaml.YAMLError) -> int:
+    """Return the line in which an error begins: of a quotation or a bracket that never ends too."""
+    context = getattr(error, "context", None) or ""
+    opened = context.startswith("while scanning") or "flow" in context
+    marks = [getattr(error, "context_mark", None) if opened else None]
+    marks.append(getattr(error, "problem_mark", None))
+    return next((mark.line + 2 for mark in marks if mark), 2)
 
 
 def _report_broken(lines: Sequence[str], number: int, problems: Problems) -> None:
     match = KEY_LINE.fullmatch(lines[number - 1])
     if match and _needs_quotes(match):
         report_unquoted(number, match["text"], lines, problems)
-    elif "\t" in lines[number - 1]:
-        hint = "use spaces instead of tabs"
-        problems.add("SW022", number, "a tab stands in the front matter", hint)
     else:
         message = f"the front matter can't be read at {quoted(lines[number - 1])}"
         hint = "write lines such as\ntitle: The title\nrelated: [first-term, second-term]"

@@ -107,7 +107,11 @@ def _sort(parts: list[_Part], problems: Problems) -> _Sections:
         heading = part.heading
         if heading is None:
             continue
-        if heading.level <= _SECTION_LEVEL:
+        if heading.level == 1 and current == "" and not _nearest_section(heading.text):
+            hint = "take it out: the title stands in the front matter"
+            _report_unknown(heading, hint, problems)
+            sections.definition += part.blocks
+        elif heading.level <= _SECTION_LEVEL:
             current = _begin_section(sections, heading, part, problems)
         elif current is None:
             continue
@@ -129,8 +133,6 @@ def _begin_section(
         name = name or _nearest_section(heading.text)
         listed = ", ".join(f"## {known}" for known in SECTIONS)
         hint = f"did you mean ## {name}?" if name else f"the known ones are {listed}"
-        if heading.level < _SECTION_LEVEL and not name:
-            hint = f"the title stands in the front matter; {hint}"
         _report_unknown(heading, hint, problems)
         # A misspelt section is read all the same, lest it be reported as missing too.
         if name is None or getattr(sections, _FIELDS[name]):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Shape = Literal["text", "list"]
 
+_DEEPEST = 20
 KEY_LINE = re.compile(r"(?P<before>[A-Za-z_-]+:[ \t]+|[ \t]*-[ \t]+)(?P<text>\S.*)")
 # libyaml is ten times as fast, and not part of every build of PyYAML.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -198,11 +199,17 @@ class Reading:
 
 
 def _skip(event: Any, events: Iterator[Any]) -> None:  # noqa: ANN401 - PyYAML has no types
-    """Pass over a value, however deeply it is nested."""
+    """Pass over a value.
+
+    Raises:
+        yaml.YAMLError: It is nested so deeply that YAML's parsers would take minutes.
+    """
     depth = 0
     while True:
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             depth += 1
+            if depth > _DEEPEST:
+                raise yaml.MarkedYAMLError(problem_mark=event.start_mark)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             depth -= 1
         if depth == 0:

@@ -67,13 +67,19 @@ def test_settings_are_found_before_others() -> None:
     assert jupyterlab_environment({})["JUPYTER_CONFIG_PATH"] == str(SETTINGS)
 
 
-def test_no_news_are_asked_for() -> None:
-    """The settings turn off the question about news and the search for updates."""
+def test_nothing_asks_other_hosts() -> None:
+    """The settings turn off the question about news, updates and the list of extensions."""
     overrides = SETTINGS / "labconfig" / "default_setting_overrides.json"
 
     settings = json.loads(overrides.read_text(encoding="utf-8"))
 
-    assert settings["@jupyterlab/apputils-extension:notification"] == {
-        "checkForUpdates": False,
-        "fetchNews": "false",
-    }
+    notification = settings["@jupyterlab/apputils-extension:notification"]
+    assert (notification["checkForUpdates"], notification["fetchNews"]) == (False, "false")
+    assert settings["@jupyterlab/extensionmanager-extension:plugin"] == {"enabled": False}
+
+
+def test_students_get_the_same_settings_everywhere(root: Path) -> None:
+    """JupyterLab has the same settings on Binder as at home."""
+    here = SETTINGS / "labconfig" / "default_setting_overrides.json"
+
+    assert here.read_bytes() == (root / "binder" / "overrides.json").read_bytes()

@@ -42,7 +42,7 @@ export function comparison(view, question, back) {
   );
   return {
     element,
-    first: side,
+    first: theirs,
     /** @param {string} text */
     update(text) {
       own.textContent = text.trim() ? text : "You have not written anything yet.";

@@ -10,8 +10,9 @@ import { button, fill, h } from "../shared/dom.js";
  *
  * @param {View} view
  * @param {Question} question
+ * @param {() => void} chosen Called when the student has chosen among versions.
  */
-export function notices(view, question) {
+export function notices(view, question, chosen) {
   const element = h("div", { class: "sw-notices" });
   let shown = "";
   return {
@@ -26,17 +27,25 @@ export function notices(view, question) {
       const last = heads.at(-1);
       fill(
         element,
-        heads.length > 1 && versions(view, question, heads),
-        last && last.version !== question.version && reworded(last),
+        heads.length > 1 && versions(view, question, heads, chosen),
+        last && last.version !== question.version && reworded(view, last),
       );
     },
   };
 }
 
-/** @param {Entry} entry The answer to the question as it was. */
-function reworded(entry) {
-  const old = h("p", { class: "sw-old-wording", dir: "auto", hidden: true });
-  old.textContent = String(entry.question ?? "");
+/** @param {View} view @param {Entry} entry The answer to the question as it was. */
+function reworded({ record, language }, { item, version }) {
+  // An answer carries the wording; a draft that followed it has the same version.
+  const asked = record
+    .entries()
+    .filter((entry) => entry.item === item && entry.version === version && entry.question)
+    .at(-1);
+  const old = h(
+    "p",
+    { class: "sw-old-wording", dir: "auto", lang: language, hidden: true },
+    asked?.question,
+  );
   const toggle = button("Show the old wording", () => {
     old.hidden = !old.hidden;
     toggle.setAttribute("aria-expanded", String(!old.hidden));
@@ -46,7 +55,7 @@ function reworded(entry) {
     "div",
     { class: "sw-notice" },
     h("p", {}, "This question was reworded after you answered. Your answer is kept."),
-    entry.question ? toggle : null,
+    asked && toggle,
     old,
   );
 }
@@ -57,10 +66,14 @@ function reworded(entry) {
  * @param {View} view
  * @param {Question} question
  * @param {Entry[]} heads
+ * @param {() => void} chosen
  */
-function versions(view, { item, version }, heads) {
+function versions(view, { item, version }, heads, chosen) {
   /** @param {string} value */
-  const keep = (value) => view.record.write({ item, kind: "draft", value, version });
+  const keep = (value) => {
+    view.record.write({ item, kind: "draft", value, version });
+    chosen();
+  };
   return h(
     "div",
     { class: "sw-notice" },

@@ -11,17 +11,16 @@ import { button, fill, h } from "../shared/dom.js";
  * @param {() => void} compare Called when the student wants to see the model answer.
  */
 export function writing(view, { item, version, text: asked, label }, compare) {
-  const draft = view.draft({ item, version });
   const box = h("textarea", {
     class: "sw-text",
     rows: 5,
     dir: "auto",
     "aria-labelledby": label,
   });
+  const draft = view.draft({ item, version }, box);
   const status = h("span", { class: "sw-note" });
   const nudge = h("div", { class: "sw-nudge", role: "status" });
   box.addEventListener("input", () => {
-    draft.type(box.value);
     nudge.replaceChildren();
     count();
   });

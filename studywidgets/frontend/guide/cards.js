@@ -110,9 +110,8 @@ function questionFace(view, card, title, done) {
  */
 function tryBox(view, { item, version }, prompt, tag) {
   const id = freshId("try");
-  const draft = view.draft({ item, version, kind: "practice" });
   const box = tag === "input" ? h("input", { id, class: "sw-line", autocomplete: "off" }) : h("textarea", { id, class: "sw-text", rows: 4 });
   box.dir = "auto";
-  box.addEventListener("input", () => draft.type(box.value));
+  const draft = view.draft({ item, version, kind: "practice" }, box);
   return { box, draft, label: h("label", { class: "sw-prompt", for: id }, prompt) };
 }

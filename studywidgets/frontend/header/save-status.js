@@ -1,7 +1,8 @@
-import { button, fill, h } from "../shared/dom.js";
+import { button, h } from "../shared/dom.js";
 import { watchConnection } from "../shared/jupyter.js";
 
 /** @import { View } from "../shared/view.js" */
+/** @import { StudyRecord } from "../shared/types.js" */
 /** @import { MyWork } from "./my-work.js" */
 
 const LOST =
@@ -17,7 +18,10 @@ const LOST =
 export function saveStatus(view, work) {
   const { model, record, signal } = view;
   const dot = h("span", { class: "sw-dot", "aria-hidden": "true" });
-  const text = h("span", { class: "sw-note" });
+  const text = h("span");
+  // The buttons stay in place through every change, or the one that has the focus would lose it.
+  const load = button("Load my work", work.load, { class: "sw-button sw-quiet" });
+  const download = button("Download my work", work.download, { class: "sw-button sw-quiet" });
   const alert = h("p", { class: "sw-alert", role: "alert" });
   const temporary = Boolean(model.get("temporary")) || isBinder(location.hostname);
   let lost = false;
@@ -27,11 +31,14 @@ export function saveStatus(view, work) {
     const trouble = state === "failed" ? notSaved(error) : lost ? LOST : "";
     if (alert.textContent !== trouble) alert.textContent = trouble;
     dot.dataset.state = trouble ? "failed" : state;
-    dot.hidden = record.entries().length === 0 && !trouble;
-    if (state === "failed") fill(text);
-    else if (record.entries().length === 0) fill(text, ...nothingFound(work));
-    else if (temporary) fill(text, ...inThisBrowserOnly(view, work));
-    else fill(text, state === "saving" ? "Saving…" : savedAt(at));
+    const empty = record.entries().length === 0;
+    dot.hidden = empty && !trouble;
+    load.hidden = !empty || state === "failed";
+    download.hidden = empty || state === "failed" || !temporary;
+    if (state === "failed") text.textContent = "";
+    else if (empty) text.textContent = "No work found in this browser. Studied before? ";
+    else if (temporary) text.textContent = `${inThisBrowserOnly(record)} · `;
+    else text.textContent = state === "saving" ? "Saving…" : savedAt(at);
   }
 
   record.addEventListener("status", update, { signal });
@@ -41,7 +48,8 @@ export function saveStatus(view, work) {
     update();
   });
   update();
-  return h("div", { class: "sw-status" }, h("span", { class: "sw-status-line" }, dot, text), alert);
+  const line = h("p", { class: "sw-status-line sw-note" }, dot, text, load, download);
+  return h("div", { class: "sw-status" }, line, alert);
 }
 
 /** @param {string} [error] */
@@ -56,16 +64,8 @@ function savedAt(at) {
   return `Saved in this browser, ${time}`;
 }
 
-/** @param {MyWork} work */
-function nothingFound(work) {
-  return [
-    "No work found in this browser. Studied before? ",
-    button("Load my work", work.load, { class: "sw-button sw-quiet" }),
-  ];
-}
-
-/** @param {View} view @param {MyWork} work */
-function inThisBrowserOnly({ record }, work) {
+/** @param {StudyRecord} record */
+function inThisBrowserOnly(record) {
   const since = Math.max(0, ...record.heads("course", "downloaded").map(({ clock }) => clock));
   const left = new Set(
     record
@@ -74,10 +74,7 @@ function inThisBrowserOnly({ record }, work) {
       .map(({ item }) => item),
   ).size;
   const answers = left === 1 ? "1 answer" : `${left} answers`;
-  return [
-    `Saved in this browser only${left ? ` · ${answers} not downloaded yet` : ""} · `,
-    button("Download my work", work.download, { class: "sw-button sw-quiet" }),
-  ];
+  return `Saved in this browser only${left ? ` · ${answers} not downloaded yet` : ""}`;
 }
 
 /** @param {string} host */

@@ -17,44 +17,49 @@ const FEWEST = 3;
 export class Copied {
   #language;
   #vocabulary;
-  /** @type {Map<string, string>} */
-  #keys = new Map();
+  #sentences;
   #asked;
   #length;
   #runs;
 
-  /** @param {Token[]} question @param {Vocabulary} vocabulary @param {Language} language */
+  /** @param {Token[][]} question its sentences @param {Vocabulary} vocabulary @param {Language} language */
   constructor(question, vocabulary, language) {
     this.#language = language;
     this.#vocabulary = vocabulary;
-    const keys = question.map((token) => this.#key(token.text));
+    const whole = question.map((sentence) => sentence.map((token) => this.#key(token.text)));
+    this.#sentences = new Set(whole.map((sentence) => sentence.join(" ")));
+    const keys = whole.flat();
     this.#asked = new Set(keys);
     this.#length = Math.min(RUN, keys.length);
-    this.#runs = new Set(this.#runsOf(keys));
+    this.#runs = new Set(keys.map((_, start) => this.#run(keys, start)));
   }
 
   /** @param {Token[]} sentence @returns {boolean[]} for each word whether it was copied */
   inSentence(sentence) {
     const texts = sentence.map((token) => token.text);
     const keys = texts.map((text) => this.#key(text));
+    if (this.#sentences.has(keys.join(" "))) return keys.map(() => true);
     const telling = keys.filter((_, i) => this.#tells(texts[i]));
     const asked = telling.filter((key) => this.#asked.has(key)).length;
     if (telling.length >= FEWEST && asked >= SHARE * telling.length) {
       return keys.map((key, i) => this.#asked.has(key) || this.#language.stop.has(texts[i]));
     }
     const copied = keys.map(() => false);
-    this.#runsOf(keys).forEach((run, start) => {
-      if (this.#runs.has(run)) copied.fill(true, start, start + this.#length);
+    let streak = 0;
+    keys.forEach((key, i) => {
+      streak = this.#asked.has(key) ? streak + 1 : 0;
+      const start = i + 1 - this.#length;
+      if (streak >= this.#length && this.#runs.has(this.#run(keys, start))) {
+        copied.fill(true, start, i + 1);
+      }
     });
     return copied;
   }
 
-  /** @param {string[]} keys @returns {string[]} every run of words, as one string each */
-  #runsOf(keys) {
-    if (this.#length === 0) return [];
-    const starts = Math.max(0, keys.length - this.#length + 1);
+  /** @param {string[]} keys @param {number} start @returns {string} a run as one string */
+  #run(keys, start) {
     // No word holds a space.
-    return Array.from({ length: starts }, (_, i) => keys.slice(i, i + this.#length).join(" "));
+    return keys.slice(start, start + this.#length).join(" ");
   }
 
   /** @param {string} text */
@@ -64,11 +69,6 @@ export class Copied {
 
   /** @param {string} text */
   #key(text) {
-    let key = this.#keys.get(text);
-    if (key === undefined) {
-      key = this.#vocabulary.forms(text).key;
-      this.#keys.set(text, key);
-    }
-    return key;
+    return this.#vocabulary.forms(text).key;
   }
 }

@@ -39,13 +39,14 @@ export function mentioned(answer, question, keyPoints, tag, stem) {
   const wanted = keyPoints.flatMap(({ id, variants }) =>
     variants.flatMap((text) => readings(id, text, language)),
   );
-  const asked = sentences(question, language).flat();
+  const questions = sentences(question, language);
+  const asked = questions.flat();
   const vocabulary = new Vocabulary(
     wanted.flatMap(({ words }) => [...words]),
     asked.flatMap(formsOf),
     language,
   );
-  const copied = new Copied(asked, vocabulary, language);
+  const copied = new Copied(questions, vocabulary, language);
   const questionNegates = negates(asked, language);
   /** @type {Set<string>} */
   const found = new Set();
@@ -92,6 +93,17 @@ function formsOf({ text, parts }) {
 }
 
 /**
+ * What is found for a word or, if it is a compound, for it and its parts.
+ * @param {Token} token
+ * @param {(form: string) => Set<string>} find
+ * @returns {Set<string>}
+ */
+function ofForms(token, find) {
+  if (token.parts.length === 0) return find(token.text);
+  return new Set(formsOf(token).flatMap((form) => [...find(form)]));
+}
+
+/**
  * How a sentence mentions the words of the variants, for those that it mentions.
  * @param {Token[]} sentence
  * @param {Vocabulary} vocabulary
@@ -100,17 +112,15 @@ function formsOf({ text, parts }) {
  * @returns {Map<string, Occurrence>}
  */
 function occurrencesIn(sentence, vocabulary, copied, language) {
-  const hits = sentence.map((token) => formsOf(token).flatMap((form) => [...vocabulary.found(form)]));
+  const hits = sentence.map((token) => ofForms(token, (form) => vocabulary.found(form)));
   /** @type {Map<string, Occurrence>} */
   const occurrences = new Map();
-  if (hits.every((words) => words.length === 0)) return occurrences;
+  if (hits.every((words) => words.size === 0)) return occurrences;
   const denials = denied(sentence, language);
   const old = copied.inSentence(sentence);
   sentence.forEach((token, i) => {
-    if (hits[i].length === 0) return;
-    const fresh = new Set(
-      formsOf(token).flatMap((form) => [...vocabulary.beyondQuestion(form, old[i])]),
-    );
+    if (hits[i].size === 0) return;
+    const fresh = ofForms(token, (form) => vocabulary.beyondQuestion(form, old[i]));
     for (const word of hits[i]) {
       const before = occurrences.get(word);
       occurrences.set(word, {

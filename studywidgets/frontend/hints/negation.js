@@ -194,7 +194,8 @@ class Scope {
       if (this.#clause.has(i) || (!clause && this.#phrase.has(i))) return;
       if (i === negator + 1) {
         aside = this.#afterComma(i);
-        if (aside && this.#beginsClause(i) && !this.#afterComma(i + 1)) return;
+        const bare = this.#beginsClause(i) && !this.#afterComma(i + 1);
+        if (aside && (bare || !clause)) return;
       } else if (this.#beginsClause(i) || this.#joinsClause(i, clause)) {
         return;
       } else if (this.#afterComma(i) && i > listEnd) {

@@ -20,6 +20,11 @@ const PARTING =
 const SPACE = "\\u0000-\\u0020\\u007f-\\u00a0\\u2028\\u2029";
 const APOSTROPHES = /[\u2018\u2019\u201b\u02bc\u00b4`]/g;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+const MARKS =
+  "\\u0300-\\u036f\\u0483-\\u0487\\u0591-\\u05bd\\u0610-\\u061a\\u064b-\\u065f\\u1ab0-\\u1aff\\u1dc0-\\u1dff" +
+  "\\u20d0-\\u20ff\\ufe20-\\ufe2f";
+// No letter has so many marks; to sort a longer pile would take quadratic time.
+const PILED_MARKS = RegExp(`([${MARKS}]{30})[${MARKS}]+`, "g");
 const HYPHENS = RegExp(`[\\u2010-\\u2012\\u2212]|(?<=[^${SPACE}])\\u2013(?=[^${SPACE}])`, "g");
 const DASHES = RegExp(`--+|(?<=[${SPACE}])-(?=[${SPACE}])`, "g");
 const DECIMALS = /(?<=[0-9])[.,](?=[0-9])/g;
@@ -41,6 +46,7 @@ const COMMAS = /[,:()[\]{}\u060c\u2013\u2014\u3001]/;
 export function normalise(text) {
   return text
     .replace(APOSTROPHES, "'")
+    .replace(PILED_MARKS, "$1")
     .normalize("NFKC")
     .toLowerCase()
     .replace(INVISIBLE, "")
@@ -81,12 +87,14 @@ function words(normalised, language) {
   const tokens = [];
   let end = 0;
   for (const match of normalised.matchAll(language.elision ? WORDS_ELIDED : WORDS)) {
-    const parts = strip(match[0]).split("-").filter((part) => part !== "");
-    if (parts.length > 0) {
+    const word = strip(match[0]);
+    const parts = word.includes("-") ? word.split("-").filter((part) => part !== "") : [word];
+    if (word !== "") {
+      const between = normalised.slice(end, match.index);
       tokens.push({
         text: parts.join(""),
         parts: parts.length > 1 ? parts : [],
-        afterComma: COMMAS.test(normalised.slice(end, match.index)),
+        afterComma: between !== " " && COMMAS.test(between),
       });
       end = match.index + match[0].length;
     }

@@ -9,10 +9,10 @@ import { isNegator } from "./negation.js";
  * @typedef {object} Word
  * @property {string} text
  * @property {string} stem
- * @property {string[]} folded Its letters without accents.
+ * @property {Letters} folded Its letters without accents.
  * @property {boolean} plain Whether it has no accents.
  * @property {string} key The stem of it without accents.
- * @property {string[]} bareStem The letters of its stem, rid of accents afterwards.
+ * @property {Letters} bareStem The letters of its stem, rid of accents afterwards.
  * @property {Set<string>} keys The key and the bare stem, which may differ.
  */
 
@@ -29,15 +29,25 @@ const SHORTEST_MISTYPED = 5;
 // A piece of the question that is at least so long is no coincidence.
 const SHORTEST_COPIED = 4;
 
+const ASCII = /^[\u0000-\u007f]*$/;
+const BEYOND_BASIC_PLANE = /[\u{10000}-\u{10ffff}]/u;
+
+/** @typedef {string | string[]} Letters a string's, or where it takes two units for one, an array */
+
+/** @param {string} word @returns {Letters} */
+function letters(word) {
+  return BEYOND_BASIC_PLANE.test(word) ? [...word] : word;
+}
+
 /** @param {string} word @returns {string} the word as one may type it on a foreign keyboard */
 function fold(word) {
-  return word.normalize("NFD").replace(MARKS, "").normalize("NFC");
+  return ASCII.test(word) ? word : word.normalize("NFD").replace(MARKS, "").normalize("NFC");
 }
 
 /**
  * Whether one insertion, deletion, substitution or swap of neighbours parts two words.
- * @param {string[]} typed
- * @param {string[]} meant
+ * @param {Letters} typed
+ * @param {Letters} meant
  */
 function oneSlip(typed, meant) {
   if (Math.abs(typed.length - meant.length) > 1) return false;
@@ -46,6 +56,7 @@ function oneSlip(typed, meant) {
   while (start < shorter && typed[start] === meant[start]) start += 1;
   let end = 0;
   while (end < shorter - start && typed.at(-1 - end) === meant.at(-1 - end)) end += 1;
+  if (Math.max(typed.length, meant.length) - start - end > 2) return false;
   const left = typed.slice(start, typed.length - end);
   const right = meant.slice(start, meant.length - end);
   if (left.length + right.length === 0) return false;
@@ -65,6 +76,8 @@ export class Vocabulary {
   #asked;
   #unspaced;
   #mistyped;
+  /** @type {Map<string, Word>} */
+  #forms = new Map();
   /** @type {Map<string, Set<string>>} */
   #found = new Map();
 
@@ -92,19 +105,23 @@ export class Vocabulary {
 
   /** @param {string} text @returns {Word} the forms in which a word is compared */
   forms(text) {
+    const known = this.#forms.get(text);
+    if (known !== undefined) return known;
     const stem = this.#language.stem(text);
     const folded = fold(text);
-    const key = this.#language.stem(folded);
+    const key = folded === text ? stem : this.#language.stem(folded);
     const bareStem = fold(stem);
-    return {
+    const forms = {
       text,
       stem,
-      folded: [...folded],
+      folded: letters(folded),
       plain: folded === text,
       key,
-      bareStem: [...bareStem],
+      bareStem: letters(bareStem),
       keys: new Set([key, bareStem]),
     };
+    this.#forms.set(text, forms);
+    return forms;
   }
 
   /** @param {string} text @returns {Set<string>} the words of variants that it stands for */

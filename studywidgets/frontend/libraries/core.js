@@ -1,3 +1,4 @@
 /** What every widget needs, loaded once a page: the student's record, and the common look. */
 export { Draft } from "../record/draft.js";
+export { MAX_TEXT } from "../record/entry.js";
 export { openRecord } from "../record/store.js";

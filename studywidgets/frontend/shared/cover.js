@@ -1,4 +1,4 @@
-import { button, h } from "./dom.js";
+import { button, focusOn, h } from "./dom.js";
 
 /** @import { View } from "./view.js" */
 
@@ -13,8 +13,12 @@ export function coverable(view, content) {
     "p",
     { class: "sw-card sw-covered" },
     "Hidden while you answer from memory. ",
-    button("Show", () => view.page.cover(false), { class: "sw-button sw-quiet" }),
+    button("Show", show, { class: "sw-button sw-quiet" }),
   );
+  function show() {
+    view.page.cover(false);
+    focusOn(content);
+  }
   view.root.append(content, note);
   const update = () => {
     content.hidden = view.page.covered;

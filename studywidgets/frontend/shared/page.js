@@ -9,6 +9,7 @@
  * @typedef {object} Item
  * @property {string} id
  * @property {string} name What it is called among its lesson's items, such as "fact 2".
+ * @property {() => void} [focus] Moves the focus to where the item is tried.
  *
  * @typedef {object} Asked A question with what the student needs of it in a hand-in.
  * @property {string} item
@@ -25,7 +26,10 @@
 
 const KEY = Symbol.for("studywidgets/page/1");
 
-/** All parts of one notebook; `parts` is fired when one comes or goes, `cover` to hide notes. */
+/**
+ * All parts of one notebook. Events: "parts" when one comes or goes, "cover" to hide or show the
+ * notes, "again" when the student goes back to some items.
+ */
 export class Page extends EventTarget {
   /** @type {Set<Part>} */
   #parts = new Set();
@@ -66,6 +70,19 @@ export class Page extends EventTarget {
       for (const item of part.items) if (!items.has(item.id)) items.set(item.id, { ...item, part });
     }
     return [...items.values()];
+  }
+
+  /**
+   * Takes the student to an item that is to be tried again.
+   *
+   * @param {string} id
+   */
+  tryAgain(id) {
+    this.cover(false);
+    this.dispatchEvent(new Event("again"));
+    const item = this.items().find((one) => one.id === id);
+    item?.part.root.scrollIntoView({ block: "start" });
+    item?.focus?.();
   }
 
   /** @param {boolean} covered */

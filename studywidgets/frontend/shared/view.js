@@ -47,9 +47,13 @@ export class View {
    * What the student types in a box, on its way to the record.
    *
    * @param {{ item: string, version: string, kind?: "draft" | "practice" }} about
+   * @param {HTMLInputElement | HTMLTextAreaElement} box
    */
-  draft(about) {
-    return new this.#core.Draft(this.record, about, this.signal);
+  draft(about, box) {
+    const draft = new this.#core.Draft(this.record, about, this.signal);
+    box.maxLength = this.#core.MAX_TEXT;
+    box.addEventListener("input", () => draft.type(box.value));
+    return draft;
   }
 
   /**

@@ -17,6 +17,7 @@ h2, h3, h4 { break-after: avoid; } li, p { break-inside: avoid; }
  * @param {View} view
  */
 export function printLesson(view) {
+  const before = document.activeElement;
   const frame = h("iframe", { class: "sw-print", title: "Lesson to print", "aria-hidden": "true" });
   document.body.append(frame);
   const inner = frame.contentDocument;
@@ -27,7 +28,10 @@ export function printLesson(view) {
   inner.head.append(h("style", {}, STYLE));
   inner.body.append(...printedLesson(view));
   // Some browsers print later and asynchronously, so the frame must outlive this call.
-  target.addEventListener("afterprint", () => frame.remove());
+  target.addEventListener("afterprint", () => {
+    frame.remove();
+    if (before instanceof HTMLElement) before.focus();
+  });
   target.focus();
   target.print();
 }

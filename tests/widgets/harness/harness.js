@@ -1,8 +1,33 @@
 // Shows widgets without Jupyter: each state in states.json is what a Python widget would send.
 
 const parameters = new URLSearchParams(location.search);
-const { widgets, libraries } = await (await fetch("states.json")).json();
+// Never from the cache: a test may show other widgets within the same second.
+const { widgets, libraries } = await (await fetch("states.json", { cache: "no-store" })).json();
+
+/** A signal as JupyterLab has them. */
+class Signal {
+  #slots = new Set();
+
+  connect(slot) {
+    this.#slots.add(slot);
+  }
+
+  disconnect(slot) {
+    this.#slots.delete(slot);
+  }
+
+  emit() {
+    for (const slot of this.#slots) slot();
+  }
+}
+
+const sessionContext = {
+  session: { kernel: { connectionStatus: "connected", status: "idle" } },
+  connectionStatusChanged: new Signal(),
+  statusChanged: new Signal(),
+};
 const manager = {
+  context: { sessionContext },
   async get_model(id) {
     if (!(id in libraries)) throw new Error(`no model ${id}`);
     return new Model(libraries[id]);
@@ -40,6 +65,7 @@ function addStyle(text) {
   const style = document.createElement("style");
   style.textContent = text;
   document.head.append(style);
+  return style;
 }
 
 async function mount(state, place = document.querySelector("main")) {
@@ -55,12 +81,24 @@ async function mount(state, place = document.querySelector("main")) {
   return { model, el, controller };
 }
 
-const theme = parameters.get("theme");
-if (theme) {
-  addStyle(await (await fetch(`themes/${theme}.css`)).text());
-  document.body.dataset.jpThemeLight = String(!theme.includes("dark"));
+const themeStyle = addStyle("");
+
+/** Switches to one of JupyterLab's themes, or with "" to none. */
+async function setTheme(theme) {
+  themeStyle.textContent = theme && (await (await fetch(`themes/${theme}.css`)).text());
+  if (theme) document.body.dataset.jpThemeLight = String(!theme.includes("dark"));
+  else delete document.body.dataset.jpThemeLight;
 }
-window.harness = { mount, mounted: [] };
+
+/** Changes what JupyterLab knows about the kernel, and tells those who listen. */
+function setKernel(change) {
+  Object.assign(sessionContext.session.kernel, change);
+  sessionContext.connectionStatusChanged.emit();
+  sessionContext.statusChanged.emit();
+}
+
+await setTheme(parameters.get("theme"));
+window.harness = { mount, mounted: [], setKernel, setTheme };
 for (const state of widgets) {
   window.harness.mounted.push(await mount(state));
 }

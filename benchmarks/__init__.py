@@ -1,0 +1,1 @@
+"""Measurements of speed and size: `python -m benchmarks`. They print, and never judge."""

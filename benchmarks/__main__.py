@@ -1,0 +1,9 @@
+"""Run every benchmark, one after the other: `python -m benchmarks`."""
+
+from __future__ import annotations
+
+from benchmarks import build, imports, reveal, sizes
+
+for benchmark in (sizes, imports, reveal, build):
+    print(f"\n## {benchmark.__name__.removeprefix('benchmarks.')}\n")  # noqa: T201 - a script
+    benchmark.main([])

@@ -1,0 +1,110 @@
+"""A JupyterLab of its own for a measurement."""
+
+# ruff: noqa: S603 - starts the tools of this environment
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jupyter_client.blocking import BlockingKernelClient
+
+from studywidgets.execution.server import jupyterlab_command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TOKEN = "measurement"  # noqa: S105 - guards a server that lives for a minute on this machine
+
+
+@dataclass(frozen=True)
+class JupyterLab:
+    """A running JupyterLab with one kernel at most.
+
+    Attributes:
+        port: Where it listens, on 127.0.0.1.
+        runtime: Its folder of kernel connection files.
+    """
+
+    port: int
+    runtime: Path
+
+    def address(self, path: str) -> str:
+        """The address of a page."""
+        return f"http://127.0.0.1:{self.port}/{path}?token={TOKEN}"
+
+    def keep_kernel_busy(self) -> None:
+        """Make the kernel do nothing else from now on."""
+        client = BlockingKernelClient()
+        client.load_connection_file(str(self.runtime / f"kernel-{self._kernel()}.json"))
+        client.start_channels()
+        client.wait_for_ready(timeout=60)
+        request = client.execute("while True: pass")
+        while True:
+            message = client.get_iopub_msg(timeout=60)
+            ours = message["parent_header"].get("msg_id") == request
+            if ours and message["msg_type"] == "execute_input":
+                break
+        client.stop_channels()
+
+    def end_kernel(self) -> None:
+        """End the kernel, as a hub does with an idle one."""
+        self._ask(f"api/kernels/{self._kernel()}", "DELETE")
+
+    def _kernel(self) -> str:
+        return str(json.loads(self._ask("api/kernels"))[0]["id"])
+
+    def _ask(self, path: str, method: str = "GET") -> bytes:
+        request = urllib.request.Request(self.address(path), method=method)  # noqa: S310 - own server
+        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - own server
+            content: bytes = answer.read()
+            return content
+
+
+@contextmanager
+def running_jupyterlab(copies: Path, folder: Path) -> Iterator[JupyterLab]:
+    """JupyterLab on executed copies, which it trusts, with its own home below `folder`."""
+    home = folder / "home"
+    runtime = home / "runtime"
+    runtime.mkdir(parents=True)
+    environment = {**os.environ, "HOME": str(home), "JUPYTER_RUNTIME_DIR": str(runtime)}
+    trust: list[Any] = [sys.executable, "-m", "jupyter", "trust", *sorted(copies.glob("*.ipynb"))]
+    subprocess.run(trust, check=True, env=environment, stdout=subprocess.DEVNULL)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        *jupyterlab_command(copies, browser=False, port=port),
+        f"--IdentityProvider.token={TOKEN}",
+    ]
+    with (folder / "jupyterlab.log").open("wb") as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        try:
+            _wait_for(port, process)
+            yield JupyterLab(port, runtime)
+        finally:
+            process.terminate()
+            process.wait(timeout=60)
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Wait until the server listens.
+
+    Raises:
+        RuntimeError: It ended instead.
+    """
+    while process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            continue
+        return
+    message = "JupyterLab did not start: see jupyterlab.log"
+    raise RuntimeError(message)

@@ -1,0 +1,161 @@
+"""A lesson that is open in JupyterLab or Notebook, as a student sees and handles it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from playwright.sync_api import expect
+
+from tests.end_to_end.server import TOKEN
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+    from tests.end_to_end.server import JupyterServer, Program
+
+OPENING = 60_000
+"""Milliseconds for an application to load and to start a kernel on a busy machine."""
+
+
+class Application(NamedTuple):
+    """One of the ways to open a notebook.
+
+    Attributes:
+        program: The server program that shows it.
+        address: Where it shows a notebook, below the server's own address.
+    """
+
+    program: Program
+    address: str
+
+
+APPLICATIONS = {
+    # A workspace of its own, or JupyterLab would open what earlier tests have left open.
+    "lab": Application("jupyterlab", "lab/workspaces/{folder}/tree/{folder}/{name}"),
+    "doc": Application("jupyterlab", "doc/tree/{folder}/{name}"),
+    "notebook": Application("notebook", "notebooks/{folder}/{name}"),
+}
+
+
+@dataclass
+class OpenNotebook:
+    """A page of the browser that shows a notebook.
+
+    Attributes:
+        page: The browser's page.
+        server: Who serves it.
+        application: What shows it.
+        folder: The test's own folder of notebooks, below the server's root.
+        name: The notebook's file name.
+    """
+
+    page: Page
+    server: JupyterServer
+    application: Application
+    folder: str
+    name: str
+
+    @property
+    def path(self) -> str:
+        """The notebook's path below the server's root."""
+        return f"{self.folder}/{self.name}"
+
+    @property
+    def panel(self) -> Locator:
+        """The notebook that is in front."""
+        return self.page.locator(".jp-NotebookPanel:visible")
+
+    @property
+    def cells(self) -> Locator:
+        """The notebook's cells, of all kinds."""
+        return self.panel.locator(".jp-Notebook .jp-Cell")
+
+    @property
+    def hosts(self) -> Locator:
+        """The elements that widgets are mounted in."""
+        return self.panel.locator(".sw-host")
+
+    def widget(self, kind: str) -> Locator:
+        """The widgets of one kind: "header", "definition", "facts", "answer", "end", …"""
+        return self.hosts.locator(f".sw-{kind}.sw")
+
+    def open(self) -> None:
+        """Load the page and wait for the kernel."""
+        address = self.application.address.format(folder=self.folder, name=self.name)
+        self.page.goto(f"{self.server.address}/{address}?token={TOKEN}")
+        self.wait_for_kernel()
+
+    def reload(self) -> None:
+        """Load the page again."""
+        self.page.reload()
+        self.wait_for_kernel()
+
+    def wait_for_kernel(self) -> None:
+        """Wait until a kernel is connected and does nothing."""
+        idle = self.panel.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+        expect(idle).to_be_attached(timeout=OPENING)
+
+    def menu(self, menu: str, entry: str) -> None:
+        """Choose an entry of the application's menu."""
+        self.page.get_by_role("menuitem", name=menu, exact=True).click()
+        self.page.locator(".lm-Menu").get_by_text(entry, exact=True).click()
+
+    def confirm(self, button: str) -> None:
+        """Press a button of the application's own dialogue."""
+        self.page.locator(".jp-Dialog").get_by_role("button", name=button, exact=True).click()
+
+    def run_all(self) -> None:
+        """Run every cell, and wait until each widget has been shown anew."""
+        count = self.age()
+        self.menu("Run", "Run All Cells")
+        self.wait_for_new(count)
+
+    def run_each(self) -> None:
+        """Run one cell after the other with Shift+Enter."""
+        count = self.age()
+        self.cells.first.locator(".jp-InputPrompt").click()
+        for _ in range(self.cells.count()):
+            self.page.keyboard.press("Shift+Enter")
+        self.wait_for_new(count)
+
+    def restart(self) -> None:
+        """Restart the kernel."""
+        self.menu("Kernel", "Restart Kernel…")
+        self.confirm("Restart")
+        self.wait_for_kernel()
+
+    def restart_and_run_all(self) -> None:
+        """Restart the kernel and run every cell."""
+        count = self.age()
+        self.menu("Kernel", "Restart Kernel and Run All Cells…")
+        self.confirm("Restart")
+        self.wait_for_new(count)
+
+    def age(self) -> int:
+        """Mark the widgets that are shown now, so that new ones can be told from them."""
+        return int(
+            self.hosts.evaluate_all(
+                "hosts => hosts.forEach((host) => { host.dataset.earlier = 'yes' }) ?? hosts.length"
+            )
+        )
+
+    def wait_for_new(self, count: int) -> None:
+        """Wait until every aged widget has given place to a new one."""
+        fresh = self.panel.locator(".sw-host:not([data-earlier]) > .sw")
+        expect(fresh).to_have_count(count, timeout=OPENING)
+        expect(self.panel.locator(".sw-host[data-earlier]")).to_have_count(0)
+
+    def save(self) -> None:
+        """Press Ctrl+S where the focus is, and wait until the server has the notebook."""
+        with self.page.expect_response(_is_saving) as response:
+            self.page.keyboard.press("Control+s")
+        assert response.value.ok
+
+    def python(self, expression: str) -> Any:
+        """What a Python expression is in the notebook's kernel."""
+        return self.server.evaluate(self.path, expression)
+
+
+def _is_saving(response: Any) -> bool:
+    return response.request.method == "PUT" and "/api/contents/" in response.url

@@ -1,0 +1,269 @@
+"""The hints: which key points an answer seems to mention."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from studywidgets.hints import STEMMERS, mentioned
+from studywidgets.hints.language import load_language
+from studywidgets.hints.negation import denied
+from studywidgets.hints.sentences import normalise, sentences
+from studywidgets.hints.words import fold, one_slip
+from tests.hint_cases import CASES, Case, content_cases
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LANGUAGES = sorted({*STEMMERS, "pl", "zh"})
+# Some of everything that a student can type or paste, lone surrogates included.
+TEXTS = st.text(
+    "abcnotXY129éßİ\u017fﬁ½ \n\t\x00.,;:!?…-\u2013\u2014'\u2019\"()*_/"
+    "\u0301\u00ad\u200d\u202e\u2028\ufefføעא،؟वित中話한ท𝒳🙂"
+    "\ud800\udfff",
+    max_size=80,
+)
+PLAIN_WORDS = st.text("abcdefghij", min_size=1, max_size=7).filter(
+    # Neither a stop word of English nor one of its negators.
+    lambda word: word not in {"a", "be", "did", "had", "he", "i", "if"}
+)
+# A busy machine is slow, not wrong: test_linear_time looks at the time by counting steps.
+UNTIMED = settings(deadline=None)
+SENTENCES = st.lists(PLAIN_WORDS, min_size=1, max_size=8).map(" ".join)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["claim"])
+def test_cases(case: Case) -> None:
+    """Python finds what the shared cases say."""
+    found = mentioned(case["answer"], case["question"], case["points"], case["language"])
+
+    assert sorted(found) == case["mentioned"]
+
+
+@pytest.mark.parametrize("case", content_cases(), ids=lambda case: case["claim"])
+def test_model_answers_mention_their_key_points(case: Case) -> None:
+    """Every key point of the content is found in its own model answer."""
+    found = mentioned(case["answer"], case["question"], case["points"], case["language"])
+
+    assert sorted(found) == case["mentioned"]
+
+
+@pytest.mark.parametrize("case", content_cases(), ids=lambda case: case["claim"])
+def test_questions_mention_no_key_points(case: Case) -> None:
+    """A question of the content that is handed in as its own answer mentions nothing."""
+    found = mentioned(case["question"], case["question"], case["points"], case["language"])
+
+    assert found == set()
+
+
+@UNTIMED
+@given(
+    answer=TEXTS,
+    question=TEXTS,
+    variants=st.lists(TEXTS, max_size=3),
+    language=st.sampled_from(LANGUAGES),
+)
+@example(answer="\ud800", question="\udc00", variants=["\ud800", "\u0000"], language="en")
+def test_any_text(answer: str, question: str, variants: list[str], language: str) -> None:
+    """Whatever is typed, only ids of key points come back, and those without variants never."""
+    found = mentioned(answer, question, {"__proto__": variants, "none": []}, language)
+
+    assert found <= {"__proto__"}
+
+
+@UNTIMED
+@given(first=TEXTS, second=TEXTS, variant=st.sampled_from(["a", "b c", "no d", "e-f"]))
+def test_more_lines_hide_nothing(first: str, second: str, variant: str) -> None:
+    """What one line mentions stays mentioned when another line is added."""
+    alone = mentioned(first, "", {"p": [variant]})
+
+    together = mentioned(f"{first}\n{second}", "", {"p": [variant]})
+
+    assert alone <= together
+
+
+@UNTIMED
+@given(words=st.lists(PLAIN_WORDS, min_size=1, max_size=4), source=st.randoms())
+def test_order_of_words(words: list[str], source: object) -> None:
+    """A variant is found in a sentence of its words in any order."""
+    shuffled = list(words)
+    source.shuffle(shuffled)  # type: ignore[attr-defined]
+
+    found = mentioned(" ".join(shuffled), "", {"p": [" ".join(words)]})
+
+    assert found == {"p"}
+
+
+@UNTIMED
+@given(question=SENTENCES, data=st.data())
+def test_copied_question(question: str, data: st.DataObject) -> None:
+    """A question handed in as the answer mentions no variant made of its words."""
+    words = data.draw(st.lists(st.sampled_from(question.split()), min_size=1, max_size=4))
+
+    found = mentioned(f"{question.upper()}.", f"{question}?", {"p": [" ".join(words)]})
+
+    assert found == set()
+
+
+@UNTIMED
+@given(typed=st.text("ab c", max_size=4), meant=st.text("ab c", max_size=4))
+def test_one_slip(typed: str, meant: str) -> None:
+    """One slip is an insertion, a deletion, a substitution or a swap, and nothing else."""
+    assume("a" not in {typed.removesuffix(meant), meant.removesuffix(typed)})
+    cuts = [(typed[:i], typed[i:]) for i in range(len(typed) + 1)]
+    reached = {
+        *(left + right[1:] for left, right in cuts if right),
+        *(left + letter + right for left, right in cuts for letter in "ab c"),
+        *(left + letter + right[1:] for left, right in cuts for letter in "ab c" if right),
+        *(left + right[1::-1] + right[2:] for left, right in cuts if len(right) > 1),
+    }
+
+    assert one_slip(typed, meant) == (meant in reached - {typed})
+
+
+@UNTIMED
+@given(text=TEXTS)
+def test_words_hold_no_separators(text: str) -> None:
+    """No word of a sentence holds a space, a full stop or a quotation mark at its edges."""
+    language = load_language("en")
+
+    words = [token.text for sentence in sentences(text, language) for token in sentence]
+
+    assert [word for word in words if not word or re.search(r"[\s.,]|^'|'$", word)] == []
+
+
+def test_piled_marks() -> None:
+    """A letter keeps thirty marks at most, since sorting a long pile takes quadratic time."""
+    piled = normalise("x" + "\u0316\u0301" * 50_000)
+
+    assert len(piled) == 1 + 30
+
+
+@UNTIMED
+@given(text=TEXTS)
+def test_fold_twice(text: str) -> None:
+    """To take the accents off a word once is enough."""
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [
+        ("en", "[it] [is] not [official] but builds trust"),
+        ("en", "scholars met [while] [officials] [did] not [meet]"),
+        ("en", "[it] [does] not [build] [peace], [friendship] [or] [trust]"),
+        ("en", "[it] cannot, [however], [bind], and it knows"),
+        ("en", "it is not true that it [cannot] bind"),
+        ("en", "it is not true that [it] [binds], but it helps"),
+        ("en", "[that] [it] [binds] is wrong"),
+        ("en", "they talk without [officials]"),
+        ("en", "they say that he who [does] not [sign] [is] [free]"),
+        ("en", "it ends no [wars], signs treaties and binds"),
+        ("en", "[they] [did] not, so they left"),
+        ("en", "[it] [is] not [yet] [over]"),
+        ("en", "not only scholars meet"),
+        ("de", "sie haben kein [amt] und sprechen für sich"),
+        ("de", "es stimmt nicht, dass [sie] [binden], aber sie helfen"),
+        ("fr", "[elle] ne [lie] [personne], mais elle aide"),
+        ("es", "no [firma] nada, sino que ayuda"),
+        ("pl", "nie buduje zaufania"),
+    ],
+)
+def test_reach_of_negation(language: str, marked: str) -> None:
+    """A sentence denies the words in brackets, and no others."""
+    spoken = load_language(language)
+    tokens = next(sentences(re.sub(r"[\[\]]", "", marked), spoken))
+
+    denials = denied(tokens, spoken)
+
+    pairs = zip(tokens, denials, strict=True)
+    words = [f"[{token.text}]" if no else token.text for token, no in pairs]
+    assert words == marked.replace(",", "").split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not " * 25_000,
+        "no, " * 25_000,
+        "not true that " * 7_000,
+        "without a " * 10_000,
+        "a-" * 50_000,
+        "a." * 50_000,
+        "x" * 100_000,
+        f"{'confidential' * 1_000} " * 8,
+    ],
+    ids=lambda text: ascii(text[:14]),
+)
+def test_linear_time(text: str) -> None:
+    """A hostile answer of 100 KB takes no more steps for a word than a short one does."""
+    steps = [_steps(text[: len(text) // part]) / (len(text) // part) for part in (8, 1)]
+
+    assert steps[1] < 2 * steps[0]
+
+
+def _steps(text: str) -> int:
+    """Count the lines of the package that run for an answer."""
+    counted = itertools.count()
+
+    def trace(frame: object, event: str, argument: object) -> object:
+        del frame, argument
+        if event == "line":
+            next(counted)
+        return trace
+
+    points = {"p": ["confidential trust", "no armies", "a-b"]}
+    sys.settrace(trace)  # type: ignore[arg-type]
+    try:
+        mentioned(text, "Why do they not trust them?", points)
+    finally:
+        sys.settrace(None)
+    return next(counted)
+
+
+def test_stemmer_is_imported_late(root: Path) -> None:
+    """Importing the hints imports no stemmer, so that a lesson's kernel can do without."""
+    code = "import sys, studywidgets.hints; print('snowballstemmer' in sys.modules)"
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "False\n"
+
+
+def test_missing_stemmer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without snowballstemmer the error says what to install."""
+    monkeypatch.setitem(sys.modules, "snowballstemmer", None)
+    load_language.cache_clear()
+
+    with pytest.raises(ModuleNotFoundError, match=r"pip install 'studywidgets\[authoring\]'"):
+        mentioned("answer", "question", {"p": ["answer"]}, "en")
+
+
+@pytest.mark.parametrize("file", ["../languages", "..", "", "en/../de"])
+def test_language_is_no_path(file: str) -> None:
+    """A language tag that is a path reads no file and has no lists."""
+    language = load_language(file)
+
+    assert language.negators == frozenset()
+
+
+def test_word_lists_are_read(root: Path) -> None:
+    """Every word in the lists is in the form in which words are compared."""
+    for file in sorted((root / "studywidgets/hints/word_lists").glob("*.json")):
+        lists = json.loads(file.read_text(encoding="utf-8"))
+        language = load_language(file.stem)
+        for name in set(lists) - {"elision", "negating_suffix"}:
+            texts = lists[name].split() if isinstance(lists[name], str) else lists[name]
+            for text in texts:
+                words = [token.text for one in sentences(text, language) for token in one]
+                assert words == [word for word in text.split() if word != "…"], (file.name, text)
