@@ -33,7 +33,7 @@ LESSON = "track-ii-diplomacy.ipynb"
 LIMIT = 8.0
 """Milliseconds at the 95th percentile."""
 
-WORK = {"EventDispatch", "UpdateLayoutTree", "Layout", "PrePaint", "Paint", "Layerize", "Commit"}
+WORK = {"EventDispatch", "UpdateLayoutTree", "Layout", "PrePaint", "Paint", "Layerize"}
 
 
 def trace(page: Page, clicks: int) -> list[dict[str, Any]]:
@@ -42,7 +42,7 @@ def trace(page: Page, clicks: int) -> list[dict[str, Any]]:
     events: list[dict[str, Any]] = []
     session.on("Tracing.dataCollected", lambda data: events.extend(data["value"]))
     ended: list[object] = []
-    session.on("Tracing.tracingComplete", lambda data: ended.append(data))
+    session.on("Tracing.tracingComplete", lambda data: ended.extend([data]))
     session.send(
         "Tracing.start", {"categories": "devtools.timeline", "transferMode": "ReportEvents"}
     )
@@ -58,20 +58,20 @@ def trace(page: Page, clicks: int) -> list[dict[str, Any]]:
 def reveals(events: list[dict[str, Any]]) -> Iterator[float]:
     """Milliseconds of main-thread work for every other click, which is a reveal.
 
-    It begins with the click's dispatch and ends with the commit of the frame that shows it.
+    It begins with the click's dispatch and ends when the frame that shows it is painted.
     """
     work = sorted((e for e in events if e["name"] in WORK and e["ph"] == "X"), key=itemgetter("ts"))
     clicks = [e for e in work if e["name"] == "EventDispatch" and kind(e) == "click"]
     for click in clicks[::2]:
         own = [e for e in work if e["tid"] == click["tid"] and e["pid"] == click["pid"]]
         handled = click["ts"] + click["dur"]
-        commit = next(e for e in own if e["name"] == "Commit" and e["ts"] >= handled)
+        painted = next(e for e in own if e["name"] == "Layerize" and e["ts"] >= handled)
         yield (
             covered(
                 [
                     (e["ts"], e["ts"] + e["dur"])
                     for e in own
-                    if click["ts"] <= e["ts"] <= commit["ts"]
+                    if click["ts"] <= e["ts"] <= painted["ts"]
                 ]
             )
             / 1000

@@ -7,10 +7,16 @@ import sys
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studywidgets.markup.markdown import inline_to_html, inline_to_text, to_html, to_text
+from studywidgets.markup.markdown import (
+    inline_to_html,
+    inline_to_text,
+    to_cell,
+    to_html,
+    to_text,
+)
 
 PIXEL = "data:image/png;base64,iVBORw0KGgo="
 
@@ -24,11 +30,55 @@ ATTRIBUTES = {"href", "title", "target", "rel", "src", "alt", "start", "class"}
 HOSTILE = st.lists(
     st.sampled_from(
         [
-            *("<script>alert(1)</script>", "<b onclick=x>", "<a id=x name=y>", "<!--", "-->", "&lt;"),
-            *("[x](", "![x](", "javascript:alert(1)", "JaVaScript:1", "&#106;avascript:1", "java\tx:"),
-            *("data:text/html,x", PIXEL, "//evil.example", "vbscript:1", "http://a.b", "x.html", ")"),
-            *('"', "'", "`", "\\", "\n", "\n\n", " ", "{#id}", "{: onclick=x}", "$", "~~~ x onload=y\n"),
-            *("<http://a.b/", "<javascript:1>", ">", "# ", "> ", "- ", "| a |\n|---|\n", "\x00", "onerror="),
+            *(
+                "<script>alert(1)</script>",
+                "<b onclick=x>",
+                "<a id=x name=y>",
+                "<!--",
+                "-->",
+                "&lt;",
+            ),
+            *(
+                "[x](",
+                "![x](",
+                "javascript:alert(1)",
+                "JaVaScript:1",
+                "&#106;avascript:1",
+                "java\tx:",
+            ),
+            *(
+                "data:text/html,x",
+                PIXEL,
+                "//evil.example",
+                "vbscript:1",
+                "http://a.b",
+                "x.html",
+                ")",
+            ),
+            *(
+                '"',
+                "'",
+                "`",
+                "\\",
+                "\n",
+                "\n\n",
+                " ",
+                "{#id}",
+                "{: onclick=x}",
+                "$",
+                "~~~ x onload=y\n",
+            ),
+            *(
+                "<http://a.b/",
+                "<javascript:1>",
+                ">",
+                "# ",
+                "> ",
+                "- ",
+                "| a |\n|---|\n",
+                "\x00",
+                "onerror=",
+            ),
         ]
     )
 ).map("".join)
@@ -102,7 +152,9 @@ def test_links_that_leave(target: str) -> None:
     assert attributes["rel"] == "noopener noreferrer"
 
 
-@pytest.mark.parametrize("target", ["mediation.ipynb", "a/b.md#c", "#c", "mailto:a@b.example", "?q=a:b"])
+@pytest.mark.parametrize(
+    "target", ["mediation.ipynb", "a/b.txt#c", "#c", "mailto:a@b.example", "?q=a:b"]
+)
 def test_links_that_stay(target: str) -> None:
     """A link within the course, or to a mail address, opens as any other."""
     ((tag, attributes),) = Elements(inline_to_html(f"[x]({target})")).found
@@ -167,7 +219,9 @@ def test_link_in_alternative_text() -> None:
     """A link within an image's alternative text is judged as a link."""
     html = inline_to_html(f"![a [b](https://c.example/)]({PIXEL})")
 
-    assert [(tag, attributes["alt"]) for tag, attributes in Elements(html).found] == [("img", "a b")]
+    assert [(tag, attributes["alt"]) for tag, attributes in Elements(html).found] == [
+        ("img", "a b")
+    ]
 
 
 def test_dollars_begin_no_formula() -> None:
@@ -192,6 +246,7 @@ def test_mathematics_is_not_remembered() -> None:
     assert inline_to_html("$5") == "<span>$</span>5"
 
 
+@settings(deadline=None)
 @given(HOSTILE)
 def test_no_text_makes_other_elements(text: str) -> None:
     """Whatever the text is, only Markdown's own elements and attributes come out of it."""
@@ -240,3 +295,20 @@ def test_import_is_light() -> None:
     done = subprocess.run([sys.executable, "-c", program], check=False)
 
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("target", "notebook"),
+    [
+        ("mediation.md", "mediation.ipynb"),
+        ("../talks/mediation.md#review-questions", "mediation.ipynb#review-questions"),
+        ("../talks/unit.md", "guide-talks.ipynb"),
+        ("../course.md", "index.ipynb"),
+        ("notes/mediation.txt", "notes/mediation.txt"),
+        ("https://example.org/a.md", "https://example.org/a.md"),
+    ],
+)
+def test_links_between_content_files(target: str, notebook: str) -> None:
+    """A link to a content file leads to the notebook that is built from it; others stay."""
+    assert f'href="{notebook}"' in to_html(f"[x]({target})")
+    assert to_cell(f"[x]({target})") == f"[x]({notebook})"

@@ -17,7 +17,7 @@ from studywidgets.record.format import MAX_AFTER, EntryError, canonical, entry_i
 from tests.record_cases import CASES, NOON, build, changed, present
 
 
-def named(case: str) -> Any:
+def named(case: str) -> pytest.MarkDecorator:
     """Make one test of each case of a list."""
     return pytest.mark.parametrize("case", CASES[case], ids=lambda case: case.get("name"))
 
@@ -138,7 +138,9 @@ def test_question() -> None:
 
 def test_equal_by_id() -> None:
     """Two entries of one id are one in a set."""
-    entry = build([{"label": "a", "device": "a", "clock": 1, "kind": "draft", "value": "mine"}])["a"]
+    entry = build([{"label": "a", "device": "a", "clock": 1, "kind": "draft", "value": "mine"}])[
+        "a"
+    ]
 
     again = read_entry(entry.to_json())
 
@@ -167,9 +169,9 @@ def test_compact(case: dict[str, Any]) -> None:
 
     kept = compact(entries.values())
 
-    assert entries.keys() - {
-        label for label, entry in entries.items() if entry in kept
-    } == {*case["dropped"]}
+    assert entries.keys() - {label for label, entry in entries.items() if entry in kept} == {
+        *case["dropped"]
+    }
     assert fold(kept) == fold(entries.values())
 
 

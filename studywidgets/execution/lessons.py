@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nbformat import NBFormatError, NotebookNode
 from nbformat.reader import NotJSONError, get_version, reads
@@ -112,15 +112,17 @@ def read_lesson(path: Path) -> NotebookNode:
 
 def _parse(text: str) -> NotebookNode:
     try:
-        notebook = reads(text)
+        parsed: Any = reads(text)
     except NotJSONError as error:
         raise UnreadableLessonError(NOT_JSON) from error
     except RecursionError as error:
         raise UnreadableLessonError(TOO_DEEP) from error
     except (NBFormatError, ValidationError, AttributeError, TypeError, ValueError) as error:
         raise UnreadableLessonError(NO_NOTEBOOK) from error
-    if not isinstance(notebook, dict) or "nbformat" not in notebook:
+    has_format = isinstance(parsed, dict) and "nbformat" in parsed
+    if not has_format:
         raise UnreadableLessonError(NO_NOTEBOOK)
+    notebook: NotebookNode = parsed
     return notebook
 
 

@@ -35,9 +35,8 @@ export default widget("glossary", (view) => {
       if (match) found += 1;
     }
     const all = `${entries.length} ${entries.length === 1 ? "term" : "terms"}`;
-    count.textContent = wanted.length
-      ? `${found || "No"} of ${all} found`
-      : all;
+    if (!wanted.length) count.textContent = all;
+    else count.textContent = found ? `${found} of ${all} found` : "No terms found";
   }
 
   input.addEventListener("input", search);

@@ -21,6 +21,7 @@ export default widget("guide", (view) => {
   const skip = button("Skip", skipCard, { class: "sw-button sw-quiet" });
   const chooser = termChooser(view, terms);
   let current = "";
+  let target = stage;
 
   view.root.append(
     h(
@@ -42,21 +43,25 @@ export default widget("guide", (view) => {
       ? `Card ${all.length - waiting.length + 1} of ${all.length}`
       : `${all.length} cards`;
     const key = card ? card.item : round.started ? "end" : "start";
-    if (key === current) return;
-    current = key;
-    if (card) place(card, move);
-    else fill(stage, ...(round.started ? end(round, show) : start(round, show)));
-    if (move && !card) focusOn(stage);
+    if (key !== current) {
+      current = key;
+      if (card) target = place(card);
+      else {
+        fill(stage, ...(round.started ? end(round, show) : start(round, show)));
+        target = stage;
+      }
+    }
+    if (!move) return;
+    focusOn(target);
+    if (card) view.announce(count.textContent ?? "");
   }
 
-  /** @param {Card} card @param {boolean} move */
-  function place(card, move) {
+  /** @param {Card} card */
+  function place(card) {
     const title = titles.get(card.term) ?? card.term;
     const { element, first } = cardElement(view, card, title, () => show(true));
     fill(stage, element);
-    if (!move) return;
-    focusOn(first);
-    view.announce(count.textContent ?? "");
+    return first;
   }
 
   function skipCard() {
@@ -83,16 +88,13 @@ export default widget("guide", (view) => {
 
 /** @param {Round} round @param {(move: boolean) => void} show */
 function start(round, show) {
+  const begin = () => {
+    round.start();
+    show(true);
+  };
   return [
     h("p", {}, "Definitions, facts and questions of the whole unit, mixed. Try each before you look."),
-    button(
-      "Start",
-      () => {
-        round.start();
-        show(true);
-      },
-      { class: "sw-button sw-primary" },
-    ),
+    h("div", { class: "sw-row" }, button("Start", begin, { class: "sw-button sw-primary" })),
   ];
 }
 

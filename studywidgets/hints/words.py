@@ -141,7 +141,6 @@ class Vocabulary:
             self._known.isdisjoint(typed.keys)
             and typed.text not in self._language.stop
             and not is_negator(typed.text, self._language)
-            and not _DIGIT.search(typed.text)
         )
 
 

@@ -39,7 +39,8 @@ _BACKTICKS = re.compile(r"`+")
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+-]+")
 # As entities, which work in attributes too and can't pair with a character elsewhere.
 _AS_ENTITY = {"<": "&lt;", "&": "&amp;", "`": "&#96;", '"': "&quot;", "\\": "&#92;", "$": "&#36;"}
-_SPANS = {"$": "<span>$</span>", "\\": r"<span>\\</span>"}
+# As entities even there: from one bare dollar sign to the next JupyterLab takes all for a formula.
+_SPANS = {"$": "<span>&#36;</span>", "\\": "<span>&#92;</span>"}
 _ESCAPE = r"\1" + "\\\\"
 _SHORTEST_FENCE = 3
 

@@ -37,6 +37,7 @@ _EMBEDDED_IMAGE = re.compile(
 _UNSAFE_IN_LINK = re.compile(r"[\x00-\x20\\]")
 _PATH_START = re.compile(r"[/?#]")
 # What JupyterLab's MathJax takes for the edge of a formula: `$`, `\(`, `\[`, `\begin`.
+_CONTENT_FILE = re.compile(r"(?:\.{1,2}/)*(?:([a-z0-9-]+)/)?([a-z0-9-]+)\.md([?#].*)?")
 _FORMULA_EDGE = re.compile(r"[$\\]")
 
 # markdown-it asks one function about the targets of links and of images alike.
@@ -49,6 +50,22 @@ def is_safe_link(target: str) -> bool:
         return False
     scheme, colon, _ = _PATH_START.split(target, maxsplit=1)[0].partition(":")
     return not colon or scheme.lower() in LINK_SCHEMES
+
+
+def notebook_target(target: str) -> str:
+    """Give the notebook that is built from a linked content file; other targets stay.
+
+    Content files stand in folders of their units, notebooks side by side.
+
+    Args:
+        target: A link's target, such as `../talks/mediation.md#review-questions`.
+    """
+    linked = _CONTENT_FILE.fullmatch(target)
+    if linked is None:
+        return target
+    folder, name, rest = linked.groups(default="")
+    notebooks = {"course": "index", "unit": f"guide-{folder}" if folder else "index"}
+    return f"{notebooks.get(name, name)}.ipynb{rest}"
 
 
 def is_embedded_image(target: str) -> bool:
@@ -105,8 +122,14 @@ class ContentParser(MarkdownIt):
         return is_embedded_image(url) if _target.get() == "image" else is_safe_link(url)
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it calls it by this name
-        """Percent-encode a target; an embedded image, which may be a megabyte, already is."""
-        return url if is_embedded_image(url) else super().normalizeLink(url)
+        """Percent-encode a target, and lead from one content file to another's notebook.
+
+        An embedded image, which may be a megabyte, is encoded already.
+        """
+        if is_embedded_image(url):
+            return url
+        encoded = super().normalizeLink(url)
+        return encoded if self._lenient or _target.get() == "image" else notebook_target(encoded)
 
 
 @cache

@@ -90,4 +90,6 @@ def _needs_quotes(match: re.Match[str]) -> bool:
     text = match["text"]
     if match["before"].startswith("title") and _SPECIAL_START.match(text):
         return True
+    if text.startswith(("[", "{")):
+        return False
     return bool(_COLON.search(text) or _QUOTED_START.match(text))

@@ -209,7 +209,8 @@ def _skip(event: Any, events: Iterator[Any]) -> None:  # noqa: ANN401 - PyYAML h
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             depth += 1
             if depth > _DEEPEST:
-                raise yaml.MarkedYAMLError(problem_mark=event.start_mark)
+                mark: Any = event.start_mark
+                raise yaml.MarkedYAMLError(problem_mark=mark)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             depth -= 1
         if depth == 0:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from playwright.sync_api import expect
 
 from tests.end_to_end.server import TOKEN
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator, Page, Response
 
     from tests.end_to_end.server import JupyterServer, Program
 
@@ -103,20 +103,21 @@ class OpenNotebook:
 
     def confirm(self, button: str) -> None:
         """Press a button of the application's own dialogue."""
-        self.page.locator(".jp-Dialog").get_by_role("button", name=button, exact=True).click()
+        self.page.locator(".jp-Dialog-footer").get_by_text(button, exact=True).click()
 
     def run_all(self) -> None:
-        """Run every cell, and wait until each widget has been shown anew."""
+        """Run every cell, and wait until each widget is shown anew."""
         count = self.age()
         self.menu("Run", "Run All Cells")
         self.wait_for_new(count)
 
     def run_each(self) -> None:
-        """Run one cell after the other with Shift+Enter."""
+        """Run one cell after the other, and wait until each widget is shown anew."""
         count = self.age()
-        self.cells.first.locator(".jp-InputPrompt").click()
-        for _ in range(self.cells.count()):
+        self.select_cell(0)
+        for _ in range(self.cells.count() - 1):
             self.page.keyboard.press("Shift+Enter")
+        self.page.keyboard.press("Control+Enter")
         self.wait_for_new(count)
 
     def restart(self) -> None:
@@ -126,25 +127,39 @@ class OpenNotebook:
         self.wait_for_kernel()
 
     def restart_and_run_all(self) -> None:
-        """Restart the kernel and run every cell."""
+        """Restart the kernel, run every cell, and wait until each widget is shown anew."""
         count = self.age()
         self.menu("Kernel", "Restart Kernel and Run All Cells…")
         self.confirm("Restart")
         self.wait_for_new(count)
 
+    def select_cell(self, index: int) -> None:
+        """Make a cell the active one, in command mode."""
+        self.cells.nth(index).locator(".jp-InputPrompt").click()
+
+    def run_code(self, code: str) -> Locator:
+        """Run code in a new cell at the end; returns the cell's output.
+
+        It goes the way of the widgets' own messages, so the kernel has seen those before.
+        """
+        self.select_cell(self.cells.count() - 1)
+        self.page.keyboard.press("b")
+        self.page.keyboard.press("Enter")
+        self.page.keyboard.insert_text(code)
+        self.page.keyboard.press("Control+Enter")
+        return self.cells.last.locator(".jp-OutputArea-executeResult pre")
+
     def age(self) -> int:
         """Mark the widgets that are shown now, so that new ones can be told from them."""
-        return int(
-            self.hosts.evaluate_all(
-                "hosts => hosts.forEach((host) => { host.dataset.earlier = 'yes' }) ?? hosts.length"
-            )
-        )
+        for host in self.hosts.all():
+            host.evaluate("(host) => { host.dataset.earlier = 'yes' }")
+        return self.hosts.count()
 
     def wait_for_new(self, count: int) -> None:
         """Wait until every aged widget has given place to a new one."""
         fresh = self.panel.locator(".sw-host:not([data-earlier]) > .sw")
         expect(fresh).to_have_count(count, timeout=OPENING)
-        expect(self.panel.locator(".sw-host[data-earlier]")).to_have_count(0)
+        expect(self.panel.locator("[data-earlier]")).to_have_count(0)
 
     def save(self) -> None:
         """Press Ctrl+S where the focus is, and wait until the server has the notebook."""
@@ -152,10 +167,6 @@ class OpenNotebook:
             self.page.keyboard.press("Control+s")
         assert response.value.ok
 
-    def python(self, expression: str) -> Any:
-        """What a Python expression is in the notebook's kernel."""
-        return self.server.evaluate(self.path, expression)
 
-
-def _is_saving(response: Any) -> bool:
+def _is_saving(response: Response) -> bool:
     return response.request.method == "PUT" and "/api/contents/" in response.url

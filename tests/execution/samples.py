@@ -37,7 +37,8 @@ def notebook(*sources: str, noted: dict[str, Any] | None = None) -> NotebookNode
     metadata: dict[str, Any] = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
     if noted is not None:
         metadata["studywidgets"] = noted
-    return nbformat.from_dict({**nbformat.v4.new_notebook(cells=cells), "metadata": metadata})
+    made: NotebookNode = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
+    return made
 
 
 def write(path: Path, *sources: str, noted: dict[str, Any] | None = None) -> Path:

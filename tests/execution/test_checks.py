@@ -24,13 +24,14 @@ def lesson(
     output = {"output_type": "display_data", "data": data, "metadata": {}}
     cell = nbformat.v4.new_code_cell("sw.FactChecklist(…)", id="facts", outputs=[output])
     state = {"state": {"model-1": {"state": {"items": shows}}}}
-    return nbformat.v4.new_notebook(
+    executed: NotebookNode = nbformat.v4.new_notebook(
         cells=[cell],
         metadata={
             "studywidgets": {"items": cells or {"facts": FACTS}},
             "widgets": {"application/vnd.jupyter.widget-state+json": state},
         },
     )
+    return executed
 
 
 def view(model: str = "model-1", **forms: str) -> dict[str, Any]:

@@ -86,8 +86,9 @@ def widgets(*model_ids: str) -> NotebookNode:
     }
     state = {"application/vnd.jupyter.widget-state+json": {"state": models}}
     cell = nbformat.v4.new_code_cell("1", id="one", outputs=outputs)
-    made = nbformat.v4.new_notebook(cells=[cell], metadata={"widgets": state})
-    return nbformat.from_dict(made)
+    plain = nbformat.v4.new_notebook(cells=[cell], metadata={"widgets": state})
+    made: NotebookNode = nbformat.from_dict(plain)
+    return made
 
 
 def test_random_model_ids_do_not_show() -> None:

@@ -109,9 +109,9 @@ def test_a_users_start_up_files_are_no_part_of_a_lesson(
     """Code in the user's IPython profile does not run in a lesson's kernel."""
     startup = tmp_path / "ipython" / "profile_default" / "startup"
     startup.mkdir(parents=True)
-    (startup / "first.py").write_text("raise SystemExit", encoding="utf-8")
+    (startup / "first.py").write_text("leaked = True", encoding="utf-8")
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
-    write(tmp_path / "a.ipynb", "1")
+    write(tmp_path / "a.ipynb", "assert 'leaked' not in globals()")
 
     (result,) = run(tmp_path / "a.ipynb")
 

@@ -285,11 +285,11 @@ def test_the_stamp_is_part_of_what_the_builder_noted(tmp_path: Path) -> None:
 
 
 def test_the_environment_changes_with_the_package(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Environment is another one after a change of the widgets' code."""
     package = tmp_path / "studywidgets"
-    shutil.copytree(stamp.Path(stamp.__file__).parents[1], package)
+    shutil.copytree(root / "studywidgets", package)
     monkeypatch.setattr(stamp, "__file__", str(package / "execution" / "stamp.py"))
     before = stamp.environment.__wrapped__()
 

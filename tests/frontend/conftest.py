@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.frontend.record_page import OPEN
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -34,3 +36,11 @@ def open_page(context: BrowserContext, record_address: str) -> OpenPage:
         return page
 
     return open_
+
+
+@pytest.fixture
+def opened(open_page: OpenPage) -> Page:
+    """A page whose record is open."""
+    page = open_page()
+    page.evaluate(OPEN)
+    return page

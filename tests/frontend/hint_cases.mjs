@@ -12,7 +12,7 @@ const { mentioned } = await import(new URL("hints.js", LIBRARIES));
 
 /** The stemmer of a language tag, as the widget asks for it; none if there is none. */
 async function stemmer(tag) {
-  const url = new URL(`stemmer-${tag.split("-")[0]}.js`, LIBRARIES);
+  const url = new URL(`stemmer-${tag.split("-")[0].toLowerCase()}.js`, LIBRARIES);
   const there = await readFile(url).then(() => true, () => false);
   return there ? (await import(url)).stem : undefined;
 }

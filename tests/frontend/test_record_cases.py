@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Ask = Callable[[dict[str, Any]], dict[str, Any]]
 
-TEXT = "ab zé\u0000\u007f\u2028\ud83d\ude42\uff5e\"\\/<中"
+TEXT = 'ab zé\u0000\u007f\u2028\ud83d\ude42\uff5e"\\/<中'
 
 
 @pytest.fixture(scope="session")

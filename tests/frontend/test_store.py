@@ -9,34 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser import CHROMIUM_FLAGS
+from tests.frontend.record_page import OPEN, SAVED, TEXTS, WRITE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Page, Route
+    from playwright.sync_api import Browser, Page
 
     OpenPage = Callable[..., Page]
-
-OPEN = """async (namespace) => {
-    globalThis.record = sw.openRecord(namespace ?? "course");
-    await record.ready;
-    return record.status;
-}"""
-WRITE = """(value) => {
-    record.write({ item: "t/q", kind: "draft", value, version: "v" });
-    return sw.texts(record);
-}"""
-SAVED = "() => sw.reached(record, 'saved')"
-TEXTS = "() => sw.texts(record)"
-
-
-@pytest.fixture
-def opened(open_page: OpenPage) -> Page:
-    """A page whose record is open."""
-    page = open_page()
-    page.evaluate(OPEN)
-    return page
 
 
 def reopened(page: Page) -> list[str]:
@@ -79,20 +60,30 @@ def test_saved_means_stored(opened: Page) -> None:
 
 
 def test_transactions(open_page: OpenPage) -> None:
-    """A transaction is strict, and a draft leaves with the one that brings its successor."""
+    """Saved is said after a strict transaction, in which a draft leaves as its successor comes."""
     page = open_page(
         """globalThis.calls = [];
+        globalThis.running = 0;
         const { transaction } = IDBDatabase.prototype;
         IDBDatabase.prototype.transaction = function (...given) {
             calls.push(JSON.stringify(given));
-            return transaction.apply(this, given);
+            const started = transaction.apply(this, given);
+            running += 1;
+            started.addEventListener("complete", () => { running -= 1; });
+            return started;
         };"""
     )
     page.evaluate(OPEN)
+    page.evaluate(
+        """() => record.addEventListener("status", () => {
+            if (record.status.state === "saved") globalThis.early = running > 0;
+        })"""
+    )
 
     for value in ("a", "ab", "abc"):
         page.evaluate(WRITE, value)
         page.evaluate(SAVED)
+        assert page.evaluate("() => early") is False
 
     stored = page.evaluate("() => sw.stored('course')")
     assert [entry["value"] for entry in stored] == ["abc"]
@@ -207,237 +198,13 @@ def test_strange_entries_in_storage(opened: Page) -> None:
     assert len(opened.evaluate("() => sw.stored('course')")) == 5
 
 
-def test_journal(open_page: OpenPage) -> None:
-    """What was typed just before the page went is there at the next start, and then in storage."""
-    page = open_page("IDBFactory.prototype.open = () => ({});")
-    page.evaluate(
-        """() => {
-            globalThis.record = sw.openRecord("course");
-            localStorage.setItem("other", "stays");
-            new sw.Draft(record, { item: "t/q" }, new AbortController().signal).type("last words");
-        }"""
-    )
-    page.close(run_before_unload=True)
-
-    following = open_page()
-    following.evaluate(OPEN)
-
-    assert following.evaluate(TEXTS) == ["last words"]
-    assert [one["value"] for one in following.evaluate("() => sw.stored('course')")] == [
-        "last words"
-    ]
-    assert following.evaluate("() => Object.entries(localStorage)") == [["other", "stays"]]
-
-
-def test_journal_of_a_hidden_page(opened: Page) -> None:
-    """The journal is empty again once storage has what was in it."""
-    opened.evaluate(
-        """() => {
-            record.write({ item: "t/q", kind: "draft", value: "a" });
-            Object.defineProperty(document, "visibilityState", { value: "hidden" });
-            document.dispatchEvent(new Event("visibilitychange"));
-            globalThis.kept = Object.keys(localStorage);
-        }"""
-    )
-    opened.evaluate(SAVED)
-
-    kept = opened.evaluate("() => kept")
-    assert len(kept) == 1
-    assert re.fullmatch(r"studywidgets/journal/1/course/[0-9a-f]{16}", kept[0])
-    assert opened.evaluate("() => localStorage.length") == 0
-
-
-def test_journal_without_storage(open_page: OpenPage) -> None:
-    """While storage never works, one journal carries the work from page to page."""
-    broken = "IDBFactory.prototype.open = () => { throw new DOMException('', 'UnknownError'); };"
-    for value in ("first", "second"):
-        page = open_page(broken)
-        page.evaluate(OPEN)
-        page.evaluate(
-            "(value) => record.write({ item: `t/${value}`, kind: 'answer', value })", value
-        )
-        page.close(run_before_unload=True)
-
-    last = open_page(broken)
-    last.evaluate(OPEN)
-
-    assert last.evaluate("() => record.entries().map(({ value }) => value)") == ["first", "second"]
-    assert last.evaluate("() => localStorage.length") == 1
-
-
-def test_full_journal(opened: Page) -> None:
-    """A journal that finds no room is reported, and touches nobody else's key."""
-    status = opened.evaluate(
-        """() => {
-            localStorage.setItem("other", "x".repeat(5 * 1024 * 1024 - 5));
-            record.write({ item: "t/q", kind: "draft", value: "a" });
-            dispatchEvent(new Event("pagehide"));
-            return [record.status.state, record.status.error, Object.keys(localStorage)];
-        }"""
-    )
-
-    assert status == ["failed", "The storage of this browser is full.", ["other"]]
-    assert opened.evaluate(SAVED)["state"] == "saved"
-
-
-FAILURES = {
-    "no IndexedDB": (
-        "Object.defineProperty(globalThis, 'indexedDB', { value: undefined });",
-        "This browser does not let the page save.",
-    ),
-    "forbidden": (
-        "IDBFactory.prototype.open = () => { throw new DOMException('', 'SecurityError'); };",
-        "This browser does not let the page save.",
-    ),
-    "no answer": (
-        "IDBFactory.prototype.open = () => ({});",
-        "The storage of this browser does not answer.",
-    ),
-    "blocked": (
-        """IDBFactory.prototype.open = () => {
-            const request = {};
-            queueMicrotask(() => request.onblocked());
-            return request;
-        };""",
-        "Another tab holds the storage. Close the other tabs of this course.",
-    ),
-    "a newer version": (
-        """const { open } = IDBFactory.prototype;
-        IDBFactory.prototype.open = function (name, version) {
-            IDBFactory.prototype.open = open;
-            open.call(this, name, 9).onsuccess = ({ target }) => target.result.close();
-            return open.call(this, name, version);
-        };""",
-        "A newer version of these lessons was used in this browser. Reload the page.",
-    ),
-}
-
-
-@pytest.mark.parametrize("failure", FAILURES)
-def test_no_storage(open_page: OpenPage, failure: str) -> None:
-    """Without storage the record is ready, says that it can't save, and works in memory."""
-    script, error = FAILURES[failure]
-    page = open_page(script)
-
-    status = page.evaluate(
-        """async () => {
-            globalThis.record = sw.openRecord("course", { patience: 200 });
-            await record.ready;
-            return record.status;
-        }"""
-    )
-
-    assert (status["state"], status["error"]) == ("failed", error)
-    assert page.evaluate(WRITE, "a") == ["a"]
-    assert page.evaluate(WRITE, "ab") == ["ab"]
-    page.evaluate("() => sw.reached(record, 'failed')")
-
-
-def allow_any_origin(route: Route) -> None:
-    """Answer a request so that a page without an origin may read it."""
-    response = route.fetch()
-    headers = {**response.headers, "access-control-allow-origin": "*"}
-    route.fulfill(response=response, headers=headers)
-
-
-def test_opaque_origin(open_page: OpenPage, record_address: str) -> None:
-    """In a frame that may not store anything the record works in memory, without an error."""
-    page = open_page()
-    page.route("**/*", allow_any_origin)
-    page.evaluate(
-        """(address) => {
-            const frame = document.createElement("iframe");
-            frame.sandbox = "allow-scripts";
-            frame.src = address;
-            document.body.append(frame);
-        }""",
-        record_address,
-    )
-    frame = page.frames[1]
-    frame.wait_for_function("globalThis.sw !== undefined")
-
-    status = frame.evaluate(OPEN)
-
-    assert status["state"] == "failed"
-    assert frame.evaluate(WRITE, "a") == ["a"]
-
-
-def test_full_storage(open_page: OpenPage) -> None:
-    """Full storage is said; the next write saves everything once there is room."""
-    page = open_page(
-        """globalThis.full = true;
-        const { put } = IDBObjectStore.prototype;
-        IDBObjectStore.prototype.put = function (...given) {
-            if (full) throw new DOMException("", "QuotaExceededError");
-            return put.apply(this, given);
-        };"""
-    )
-    page.evaluate(OPEN)
-    page.evaluate("() => { record.write({ item: 't/other', kind: 'answer', value: 'first' }); }")
-    status = page.evaluate("() => sw.reached(record, 'failed')")
-    page.evaluate("() => { full = false; }")
-
-    page.evaluate(WRITE, "second")
-    page.evaluate(SAVED)
-
-    assert status["error"] == "The storage of this browser is full."
-    stored = page.evaluate("() => sw.stored('course')")
-    assert {entry["value"] for entry in stored} == {"first", "second"}
-
-
-def test_unsaved_work_of_another_tab(opened: Page, open_page: OpenPage) -> None:
-    """What one tab can't save, another tab of the course saves."""
-    failing = open_page(
-        "IDBObjectStore.prototype.put = () => { throw new DOMException('', 'UnknownError'); };"
-    )
-    failing.evaluate(OPEN)
-
-    failing.evaluate(WRITE, "from the failing tab")
-
-    opened.wait_for_function("sw.texts(record).length === 1 && record.status.state === 'saved'")
-    stored = opened.evaluate("() => sw.stored('course')")
-    assert [entry["value"] for entry in stored] == ["from the failing tab"]
-
-
-def test_cleared_storage(opened: Page, context: BrowserContext) -> None:
-    """When the browser's storage is cleared under an open page, the next write saves it all."""
-    opened.evaluate("() => { record.write({ item: 't/old', kind: 'answer', value: 'old' }); }")
-    opened.evaluate(SAVED)
-    origin = opened.evaluate("() => location.origin")
-    context.new_cdp_session(opened).send(
-        "Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "indexeddb"}
-    )
-    opened.evaluate("() => sw.reached(record, 'failed')")
-
-    opened.evaluate(WRITE, "new")
-    opened.evaluate(SAVED)
-
-    stored = opened.evaluate("() => sw.stored('course')")
-    assert {entry["value"] for entry in stored} == {"old", "new"}
-
-
-def test_newer_program(opened: Page) -> None:
-    """A newer version that wants to change the database is not held up."""
-    upgraded = opened.evaluate(
-        """() => new Promise((resolve) => {
-            const request = indexedDB.open("studywidgets", 2);
-            request.onblocked = () => resolve("blocked");
-            request.onsuccess = () => { request.result.close(); resolve("upgraded"); };
-        })"""
-    )
-
-    assert upgraded == "upgraded"
-    assert opened.evaluate(WRITE, "a") == ["a"]
-    assert "newer version" in opened.evaluate("() => sw.reached(record, 'failed')")["error"]
-
-
 def test_listener_that_writes(opened: Page) -> None:
     """An entry that is written while the end of saving is told is saved as well."""
     opened.evaluate(
         """() => {
             let more = 2;
             record.addEventListener("status", () => {
-                if (record.status.state !== "loading" && more-- > 0) {
+                if (record.status.state === "saved" && more-- > 0) {
                     record.write({ item: `t/${more}`, kind: "rating", value: "good" });
                 }
             });

@@ -21,6 +21,7 @@ from tests.reader.contents import (
     write,
 )
 
+
 def test_no_folder(tmp_path: Path) -> None:
     """A folder that does not exist is an error of its own, which names it."""
     with pytest.raises(FileNotFoundError, match=r"there is no folder .*nowhere"):
@@ -151,7 +152,18 @@ def test_names_that_differ_in_case_only(tmp_path: Path) -> None:
         "| a " * 50 + "|\n" + "|---" * 50 + "|\n" + "| a |\n" * 4_000,
         "".join("  " * n + "- a\n" for n in range(600)),
     ],
-    ids=["quotes", "lists", "brackets", "stars", "images", "lines", "ticks", "lazy", "table", "steps"],
+    ids=[
+        "quotes",
+        "lists",
+        "brackets",
+        "stars",
+        "images",
+        "lines",
+        "ticks",
+        "lazy",
+        "table",
+        "steps",
+    ],
 )
 def test_pathological_markdown(text: str, tmp_path: Path) -> None:
     """Input that makes Markdown parsers slow or deep is refused without an exception."""
@@ -179,7 +191,7 @@ def test_hostile_content_is_kept_as_text(tmp_path: Path) -> None:
     st.integers(0, len(GOOD[MEDIATION])),
     st.integers(0, 60),
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_change_is_read_or_reported(
     tmp_path: Path, inserted: bytes, position: int, removed: int
 ) -> None:

@@ -7,299 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studywidgets.rules import RULES
-from tests.reader.contents import (
-    COURSE,
-    GOOD,
-    MEDIATION,
-    NEGOTIATION,
-    UNIT,
-    codes,
-    edited,
-    report,
-)
+from tests.reader.cases import CASES, body
+from tests.reader.contents import GOOD, MEDIATION, UNIT, codes, edited, report
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-    Files = Mapping[str, str | bytes]
-
-PNG = b"\x89PNG\r\n\x1a\n and so on"
-
-
-def added(name: str, content: str | bytes) -> Files:
-    """Return the good files and one more."""
-    return {**GOOD, name: content}
-
-
-def without(*names: str) -> Files:
-    """Return the good files but some."""
-    return {name: content for name, content in GOOD.items() if name not in names}
-
-
-def with_order(order: str, files: Files) -> Files:
-    """Return files with another order of the good unit's terms."""
-    return {**files, UNIT: GOOD[UNIT].replace("[mediation, negotiation]", order)}
-
-
-def body(text: str) -> Files:
-    """Return the good files with a line of a definition replaced, which is line 11."""
-    return edited(MEDIATION, "It may be a state.", text)
-
-
-def pictured(text: str, name: str, content: bytes) -> Files:
-    """Return the good files with a line of a definition replaced, and an image beside it."""
-    return {**body(text), f"history/conflict/{name}": content}
-
-
-# What breaks the rule, and the place of the one diagnostic that it must give.
-CASES: dict[str, list[tuple[Files, str]]] = {
-    "SW001": [
-        (added(MEDIATION, GOOD[MEDIATION].replace("fence", "café").encode("latin-1")), "mediation:15"),
-        (added(MEDIATION, GOOD[MEDIATION].encode("utf-16")), "mediation:1"),
-    ],
-    "SW002": [
-        (added(MEDIATION, b"x" * (1024 * 1024 + 1)), "mediation:1"),
-        (added(MEDIATION, GOOD[MEDIATION] + "\n" * 5000), "mediation:5001"),
-        (pictured("![x](a.png)", "a.png", PNG + b"x" * 1024 * 1024), "mediation:11"),
-    ],
-    "SW003": [
-        (added(MEDIATION, ""), "mediation:1"),
-        (added(MEDIATION, " \n\t\n"), "mediation:1"),
-        (added(MEDIATION, b"\xef\xbb\xbf"), "mediation:1"),
-    ],
-    "SW004": [
-        (body("a\x00b"), "mediation:11"),
-        (body("a\x1b[31mb"), "mediation:11"),
-        (body("a\u202eb"), "mediation:11"),
-        (body("a\u2066b"), "mediation:11"),
-        (body("a\ufeffb"), "mediation:11"),
-        (body("a\x0cb"), "mediation:11"),
-        (body("a\u2028b"), "mediation:11"),
-    ],
-    "SW006": [
-        (added("history/conflict/Track II.md", GOOD[NEGOTIATION]), "Track II:1"),
-        (added("history/conflict/-a.md", GOOD[NEGOTIATION]), "-a:1"),
-    ],
-    "SW007": [
-        (with_order("[mediation, negotiation, index]", added("history/conflict/index.md", GOOD[NEGOTIATION])), "index:1"),
-        (with_order("[mediation, negotiation, guide-a]", added("history/conflict/guide-a.md", GOOD[NEGOTIATION])), "guide-a:1"),
-    ],
-    "SW008": [(without(UNIT), "unit:1")],
-    "SW009": [(without(COURSE), "course:1")],
-    "SW010": [(added("history/peace.md", GOOD[NEGOTIATION]), "peace:1")],
-    "SW020": [
-        (edited(UNIT, "---\ntitle: Conflict\norder: [mediation, negotiation]\n---\n", ""), "unit:1"),
-        (edited(MEDIATION, "---\ntitle", "\n---\ntitle"), "mediation:1"),
-    ],
-    "SW021": [(edited(MEDIATION, 'chapter 2"\n---\n', 'chapter 2"\n'), "mediation:1")],
-    "SW022": [
-        (edited(MEDIATION, "title: Mediation", "title Mediation"), "mediation:2"),
-        (edited(MEDIATION, "title: Mediation", "title: Mediation\n\tx: y"), "mediation:3"),
-        (edited(MEDIATION, "title: Mediation", "title: Mediation\n? [a]\n: b"), "mediation:3"),
-        (edited(UNIT, "title: Conflict\norder: [mediation, negotiation]", "- a"), "unit:2"),
-        (edited(UNIT, "title: Conflict\norder: [mediation, negotiation]", "words"), "unit:2"),
-        (edited(MEDIATION, "title: Mediation", 'title: "Mediation'), "mediation:6"),
-        (edited(MEDIATION, "[negotiation]", "[negotiation"), "mediation:3"),
-    ],
-    "SW023": [
-        (edited(MEDIATION, "title: Mediation", "title: !!str Mediation"), "mediation:2"),
-        (edited(MEDIATION, "title: Mediation", "title: &a Mediation"), "mediation:2"),
-        (edited(MEDIATION, "[negotiation]", "*a"), "mediation:3"),
-        (edited(MEDIATION, "[negotiation]", "[*a]"), "mediation:3"),
-    ],
-    "SW024": [(edited(MEDIATION, "title: Mediation", "title: Mediation\ntitle: Other"), "mediation:3")],
-    "SW025": [
-        (edited(MEDIATION, "sources:", "source:"), "mediation:5"),
-        (edited(MEDIATION, "sources:", "__proto__: {a: [b]}\nsources:"), "mediation:5"),
-        (edited(UNIT, "order:", "<<: {a: b}\norder:"), "unit:3"),
-    ],
-    "SW026": [
-        (edited(MEDIATION, "[negotiation]", "negotiation"), "mediation:3"),
-        (edited(MEDIATION, "title: Mediation", "title: [Mediation]"), "mediation:2"),
-        (edited(MEDIATION, "title: Mediation", "title: {a: {b: [c]}}"), "mediation:2"),
-        (edited(MEDIATION, "[negotiation]", "[[negotiation]]"), "mediation:3"),
-        (edited(UNIT, "[mediation, negotiation]", "{mediation: negotiation}"), "unit:3"),
-    ],
-    "SW027": [
-        (edited(MEDIATION, "title: Mediation", "title: War: a history"), "mediation:2"),
-        (edited(MEDIATION, "title: Mediation", "title: *War* and peace"), "mediation:2"),
-        (edited(MEDIATION, "title: Mediation", "title: @home"), "mediation:2"),
-        (edited(MEDIATION, "title: Mediation", 'title: "War" and peace'), "mediation:2"),
-        (edited(MEDIATION, "title: Mediation", "title: Class #1"), "mediation:2"),
-        (edited(MEDIATION, '- "Ada Author, A Title (A Publisher, 2015), chapter 2"', "- Ada: A Title"), "mediation:6"),
-    ],
-    "SW028": [
-        (edited(MEDIATION, "title: Mediation", "title:"), "mediation:2"),
-        (edited(MEDIATION, "title: Mediation\n", ""), "mediation:1"),
-        (edited(UNIT, "title: Conflict", 'title: " "'), "unit:2"),
-    ],
-    "SW029": [
-        (edited(COURSE, "order:", "mathematics: yes\norder:"), "course:4"),
-        (edited(COURSE, "order:", "mathematics: True\norder:"), "course:4"),
-    ],
-    "SW030": [
-        (edited(COURSE, "namespace: history", "namespace: My History"), "course:3"),
-        (edited(COURSE, "namespace: history\n", ""), "course:1"),
-    ],
-    "SW031": [(edited(COURSE, "order:", "language: English\norder:"), "course:4")],
-    "SW032": [
-        (edited(MEDIATION, "[negotiation]", "[The negotiation]"), "mediation:3"),
-        (edited(MEDIATION, "[arbitration]", "[a/b]"), "mediation:4"),
-        (edited(UNIT, "[mediation, negotiation]", "[mediation.md]"), "unit:3"),
-    ],
-    "SW033": [(edited(MEDIATION, "[negotiation]", "[negotiation, negotiation]"), "mediation:3")],
-    "SW040": [
-        (edited(MEDIATION, "## Must-know facts", "## Facts"), "mediation:17"),
-        (edited(MEDIATION, "## Example", "# Example"), "mediation:13"),
-        (edited(MEDIATION, "## Example", "## See also\n\n### What?\n\n## Example"), "mediation:13"),
-        (edited(MEDIATION, "Two neighbours", "Text.\n\n### Inner\n\nTwo neighbours"), "mediation:17"),
-        (edited(MEDIATION, "Then they talk.", "#### Thoughts"), "mediation:28"),
-        (edited(MEDIATION, "A third", "# Mediation\n\nA third"), "mediation:9"),
-    ],
-    "SW041": [
-        (edited(MEDIATION, "## Must-know", "## EXAMPLE\n\nx\n\n## Must-know"), "mediation:17"),
-        (edited(MEDIATION, "### Why", "#### Key points\n\n- a {#a}\n\n### Why"), "mediation:35"),
-    ],
-    "SW042": [(edited(MEDIATION, "A third party helps.\n\nIt may be a state.\n", ""), "mediation:7")],
-    "SW043": [
-        (edited(NEGOTIATION, "- Talks need a **channel**. {#channel}\n", ""), "negotiation:8"),
-        (edited(NEGOTIATION, "## Must-know facts\n\n- Talks need a **channel**. {#channel}\n", ""), "negotiation:17"),
-    ],
-    "SW044": [
-        (added(NEGOTIATION, GOOD[NEGOTIATION].partition("## Review")[0]), "negotiation:10"),
-        (added(NEGOTIATION, GOOD[NEGOTIATION].partition("### Who")[0]), "negotiation:12"),
-    ],
-    "SW045": [(edited(MEDIATION, "Two neighbours, one fence.\n", ""), "mediation:13")],
-    "SW046": [
-        (edited(MEDIATION, "1. A mediator", "Learn these:\n\n1. A mediator"), "mediation:19"),
-        (edited(MEDIATION, "### When", "Answer these.\n\n### When"), "mediation:24"),
-        (edited(MEDIATION, "- They talk {#talk}\n", "- They talk {#talk}\n\nAnd so on.\n"), "mediation:35"),
-        (edited(MEDIATION, "- There is no trust", "- One {#one}\n\n1. There is no trust"), "mediation:43"),
-    ],
-    "SW047": [
-        (edited(MEDIATION, "decide. {#no-power}\n", "decide.\n\n   More. {#no-power}\n"), "mediation:19"),
-        (edited(MEDIATION, "decide. {#no-power}\n", "decide. {#no-power}\n   - More\n"), "mediation:19"),
-        (edited(MEDIATION, "- They talk {#talk}", "- They talk {#talk}\n-"), "mediation:34"),
-    ],
-    "SW048": [(body("> " * 30 + "deep"), "mediation:11"), (body("- " * 30 + "deep"), "mediation:11")],
-    "SW049": [(body("a" * 20_001), "mediation:11")],
-    "SW050": [
-        (edited(MEDIATION, " {#no-power}", ""), "mediation:19"),
-        (edited(MEDIATION, " {#no-power}", " \\{#no-power}"), "mediation:19"),
-        (edited(MEDIATION, " {#when}", ""), "mediation:24"),
-        (edited(MEDIATION, " {#stalemate}", ""), "mediation:32"),
-    ],
-    "SW051": [
-        (edited(MEDIATION, "{#no-power}", "{#No_Power}"), "mediation:19"),
-        (edited(MEDIATION, "{#when}", "{#}"), "mediation:24"),
-        (edited(MEDIATION, "{#stalemate}", "{#" + "a" * 61 + "}"), "mediation:32"),
-    ],
-    "SW052": [
-        (edited(MEDIATION, "{#last-word}", "{#no-power}"), "mediation:20"),
-        (edited(MEDIATION, "{#why}", "{#no-power}"), "mediation:35"),
-        (edited(MEDIATION, "They talk {#talk}", "They talk {#stalemate}"), "mediation:33"),
-    ],
-    "SW053": [
-        (edited(MEDIATION, "{#no-power}", "{#definition}"), "mediation:19"),
-        (edited(MEDIATION, "{#when}", "{#example}"), "mediation:24"),
-    ],
-    "SW054": [
-        (edited(MEDIATION, "**no power**", "no power"), "mediation:19"),
-        (edited(MEDIATION, "**no power**", "`**no power**`"), "mediation:19"),
-    ],
-    "SW055": [
-        (edited(MEDIATION, "A mediator has **no power**", "**A** **mediator** **has** **no power**"), "mediation:19"),
-    ],
-    "SW056": [(edited(MEDIATION, "has **no power** to", "**has no power to decide**"), "mediation:19")],
-    "SW057": [(edited(MEDIATION, "Out of distrust.\n", ""), "mediation:35")],
-    "SW058": [
-        (edited(MEDIATION, "#### Key points\n\n- There is no trust | distrust {#talk}\n", ""), "mediation:35"),
-        (edited(MEDIATION, "- There is no trust | distrust {#talk}\n", ""), "mediation:35"),
-    ],
-    "SW059": [(edited(MEDIATION, "Why does it fail? ", ""), "mediation:35")],
-    "SW060": [
-        (edited(MEDIATION, "| stalemate |", "| |"), "mediation:32"),
-        (edited(MEDIATION, "- They talk", "- | They talk"), "mediation:33"),
-        (edited(MEDIATION, "distrust {#talk}", "distrust | {#talk}"), "mediation:41"),
-    ],
-    "SW061": [(edited(MEDIATION, "| stalemate |", "| one two three four five |"), "mediation:32")],
-    "SW070": [
-        (body("[x](javascript:alert(1))"), "mediation:11"),
-        (body("a\n<javascript:alert(1)>"), "mediation:12"),
-        (body("[x](&#106;avascript:1)"), "mediation:11"),
-        (body("[x](data:text/html,y)"), "mediation:11"),
-        (body("[x](//evil.example/)"), "mediation:11"),
-        (edited(MEDIATION, "**parties**", "**[parties](file:///x)**"), "mediation:20"),
-        (edited(UNIT, "What the unit is.", "[x](vbscript:y)"), "unit:6"),
-        (body("| a |\n|---|\n| [x](vbscript:y) |"), "mediation:13"),
-    ],
-    "SW071": [
-        (body("![x](https://a.example/b.png)"), "mediation:11"),
-        (body("![x](//a.example/b.png)"), "mediation:11"),
-        (body("![x](data:image/png;base64,AAAA)"), "mediation:11"),
-        (body("a\n![x](HTTP://a.example/b.png)"), "mediation:12"),
-    ],
-    "SW072": [
-        (body("![x](b.png)"), "mediation:11"),
-        (body("![x](b%00.png)"), "mediation:11"),
-        (body(f"![x]({'b' * 5000}.png)"), "mediation:11"),
-        (body("![x](.)"), "mediation:11"),
-    ],
-    "SW073": [
-        (body("![x](../../../b.png)"), "mediation:11"),
-        (body("![x](%2e%2e/../../b.png)"), "mediation:11"),
-        (body("![x](/etc/hostname)"), "mediation:11"),
-    ],
-    "SW074": [
-        (pictured("![x](a.tiff)", "a.tiff", b"II*"), "mediation:11"),
-        (pictured("![x](a.jpg)", "a.jpg", PNG), "mediation:11"),
-        (pictured("![x](a.png)", "a.png", b""), "mediation:11"),
-        (pictured("![x](a.svg)", "a.svg", b"<html>"), "mediation:11"),
-    ],
-    "SW075": [
-        (pictured("![](a.png)", "a.png", PNG), "mediation:11"),
-        (pictured("![ ](a.png)", "a.png", PNG), "mediation:11"),
-    ],
-    "SW076": [
-        (pictured("![x](a.png) and `![x](a.png)`", "a.png", PNG), "mediation:11"),
-        (pictured("![x\ny](a.png)", "a.png", PNG), "mediation:11"),
-    ],
-    "SW077": [(body("[a]: https://b.example"), "mediation:11")],
-    "SW080": [
-        (
-            {
-                **edited(COURSE, "[conflict]", "[conflict, peace]"),
-                "history/peace/unit.md": "---\ntitle: Peace\norder: [negotiation]\n---\n",
-                "history/peace/negotiation.md": GOOD[NEGOTIATION],
-            },
-            "peace/negotiation:1",
-        ),
-    ],
-    "SW081": [(edited(MEDIATION, "[negotiation]", "[negotiatoin]"), "mediation:3")],
-    "SW082": [(edited(MEDIATION, "[negotiation]", "[mediation]"), "mediation:3")],
-    "SW083": [
-        (edited(UNIT, "[mediation, negotiation]", "[mediation, negotiation, war]"), "unit:3"),
-        (edited(COURSE, "[conflict]", "[conflict, peace]"), "course:4"),
-    ],
-    "SW084": [
-        (edited(UNIT, "[mediation, negotiation]", "[negotiation]"), "unit:3"),
-        (edited(UNIT, "order: [mediation, negotiation]\n", ""), "unit:1"),
-        (edited(COURSE, "order: [conflict]\n", ""), "course:1"),
-    ],
-    "SW085": [
-        ({**GOOD, **{name.replace("history/", "second/"): text for name, text in GOOD.items()}}, "second/course:3"),
-    ],
-    "SW086": [(edited(NEGOTIATION, 'sources: ["Ada Author, Another Title (A Publisher, 2016)"]\n', ""), "negotiation:5")],
-    "SW087": [
-        (edited(MEDIATION, "[arbitration]", "[negotiation]"), "mediation:4"),
-        (edited(NEGOTIATION, "sources:", "formerly: [arbitration]\nsources:"), "negotiation:3"),
-    ],
-    "SW088": [
-        (with_order("[]", without(MEDIATION, NEGOTIATION)), "unit:1"),
-        ({COURSE: GOOD[COURSE].replace("[conflict]", "[]")}, "course:1"),
-    ],
-}  # fmt: skip
+    from tests.reader.cases import Files
 
 # SW005 needs links and permissions, which a table of texts can't hold: see test_files.py.
 SINGLE = [
@@ -336,34 +50,47 @@ def test_good_content_has_no_problem(tmp_path: Path) -> None:
     [
         (
             edited(MEDIATION, "title: Mediation", "title: War: a history"),
-            "mediation.md:2: SW027 the title “War: a history” needs quotes\n"
-            '    put the title in quotes: title: "War: a history"',
+            (
+                "mediation.md:2: SW027 the title “War: a history” needs quotes\n"
+                '    put the title in quotes: title: "War: a history"'
+            ),
         ),
         (
             edited(MEDIATION, " {#no-power}", ""),
-            "mediation.md:19: SW050 the fact “A mediator has no power to decide.” has no id\n"
-            "    write at its end: {#a-mediator-has-no}",
+            (
+                "mediation.md:19: SW050 the fact “A mediator has no power to decide.” has no id\n"
+                "    write at its end: {#a-mediator-has-no}"
+            ),
         ),
         (
             edited(MEDIATION, "{#no-power}", "{#No_Power}"),
-            "mediation.md:19: SW051 the id “No_Power” of this fact has characters that no id can "
-            "have\n    write {#no-power}: small letters, digits and single hyphens, at most 60",
+            (
+                "mediation.md:19: SW051 the id “No_Power” of this fact has characters that no id "
+                "can have\n"
+                "    write {#no-power}: small letters, digits and single hyphens, at most 60"
+            ),
         ),
         (
             edited(MEDIATION, "{#last-word}", "{#no-power}"),
-            "mediation.md:20: SW052 the id “no-power” is taken in line 19\n"
-            "    write {#the-parties-keep-the} where the text is newer; students' work hangs on the "
-            "id",
+            (
+                "mediation.md:20: SW052 the id “no-power” is taken in line 19\n"
+                "    write {#the-parties-keep-the} where the text is newer; students' work hangs "
+                "on the id"
+            ),
         ),
         (
             edited(MEDIATION, "[negotiation]", "[negotiatoin]"),
-            "mediation.md:3: SW081 the course has no term “negotiatoin”\n"
-            "    did you mean negotiation?",
+            (
+                "mediation.md:3: SW081 the course has no term “negotiatoin”\n"
+                "    did you mean negotiation?"
+            ),
         ),
         (
             edited(UNIT, "[mediation, negotiation]", "[negotiation]"),
-            "unit.md:3: SW084 missing in the order, and put at the end: mediation\n"
-            "    order: [negotiation, mediation]",
+            (
+                "unit.md:3: SW084 missing in the order, and put at the end: mediation\n"
+                "    order: [negotiation, mediation]"
+            ),
         ),
         (
             edited(MEDIATION, "sources:", "source:"),
@@ -371,13 +98,17 @@ def test_good_content_has_no_problem(tmp_path: Path) -> None:
         ),
         (
             edited(MEDIATION, "## Must-know facts", "## Facts"),
-            "mediation.md:17: SW040 the heading “## Facts” has no place here\n"
-            "    did you mean ## Must-know facts?",
+            (
+                "mediation.md:17: SW040 the heading “## Facts” has no place here\n"
+                "    did you mean ## Must-know facts?"
+            ),
         ),
         (
             body("a\u202eb"),
-            "mediation.md:11: SW004 this line holds U+202E (RIGHT-TO-LEFT OVERRIDE), which nobody "
-            "can see\n    delete the invisible character in column 2",
+            (
+                "mediation.md:11: SW004 this line holds U+202E (RIGHT-TO-LEFT OVERRIDE), which "
+                "nobody can see\n    delete the invisible character in column 2"
+            ),
         ),
     ],
 )

@@ -80,9 +80,7 @@ def test_term_without_example(tmp_path: Path) -> None:
         ("{a} | {b}", "{a}", ("{b}",)),
     ],
 )
-def test_key_points(
-    written: str, text: str, variants: tuple[str, ...], tmp_path: Path
-) -> None:
+def test_key_points(written: str, text: str, variants: tuple[str, ...], tmp_path: Path) -> None:
     """A key point is split at its bars, those apart that are escaped or code, and has no marks."""
     files = edited(MEDIATION, "There is no trust | distrust", written)
 
@@ -117,9 +115,7 @@ def test_sections_in_another_order(tmp_path: Path) -> None:
     head, _, rest = GOOD[MEDIATION].partition("## Example")
     example, _, rest = rest.partition("## Must-know facts")
     facts, _, questions = rest.partition("## Review questions")
-    swapped = (
-        f"{head}## REVIEW QUESTIONS{questions}\n## must-know facts{facts}## example{example}"
-    )
+    swapped = f"{head}## REVIEW QUESTIONS{questions}\n## must-know facts{facts}## example{example}"
 
     term = read_mediation(tmp_path, {**GOOD, MEDIATION: swapped})
 
@@ -156,7 +152,8 @@ def test_blocks_keep_their_form(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [("\n", "\r\n"), ("\n", "\r"), ("---\ntitle", "\ufeff---\ntitle"), ("---\n", "--- \t\n")]
+    "change",
+    [("\n", "\r\n"), ("\n", "\r"), ("---\ntitle", "\ufeff---\ntitle"), ("---\n", "--- \t\n")],
 )
 def test_line_ends_and_byte_order_mark(change: tuple[str, str], tmp_path: Path) -> None:
     """Windows' and old line ends, a byte order mark and spaces behind --- change nothing."""
@@ -170,13 +167,17 @@ def test_line_ends_and_byte_order_mark(change: tuple[str, str], tmp_path: Path) 
 
 def test_values_are_texts_as_written(tmp_path: Path) -> None:
     """A title that YAML would take for a number or a truth value stays as it was written."""
-    for number, written in enumerate(("012", "true", "null", "1e3", "2020-01-01", "0x10", "~", "no")):
+    for number, written in enumerate(
+        ("012", "true", "null", "1e3", "2020-01-01", "0x10", "~", "no")
+    ):
         files = edited(MEDIATION, "title: Mediation", f"title: {written}")
 
         assert read_mediation(tmp_path / str(number), files).title == written
 
 
-@pytest.mark.parametrize("written", ["related: []", "related:", 'related: ["negotiation"]', "related:\n  - negotiation"])
+@pytest.mark.parametrize(
+    "written", ["related: []", "related:", 'related: ["negotiation"]', "related:\n  - negotiation"]
+)
 def test_forms_of_lists(written: str, tmp_path: Path) -> None:
     """A list may be empty, in brackets, or one entry a line."""
     files = edited(MEDIATION, "related: [negotiation]", written)
@@ -225,7 +226,11 @@ def test_all_problems_of_a_file_at_once(tmp_path: Path) -> None:
 
 def test_proposed_ids_differ(tmp_path: Path) -> None:
     """Two facts that begin alike get different proposals, and never an id of the file."""
-    facts = "1. The **parties** keep the.\n2. The **parties** keep the.\n3. It **is**. {#the-parties-keep-the}"
+    facts = (
+        "1. The **parties** keep the.\n"
+        "2. The **parties** keep the.\n"
+        "3. It **is**. {#the-parties-keep-the}"
+    )
     files = edited(MEDIATION, "2. The **parties** keep the **last word**. {#last-word}", facts)
 
     text = report(tmp_path, files)

@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from ipywidgets import Widget
+
+from studywidgets.widgets.library import _opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
     from studywidgets.widgets.base import StudyWidget
+    from tests.browser import Observed
 
 HARNESS = Path(__file__).parent / "harness"
 THEMES = Path(sys.prefix) / "share/jupyter/lab/themes/@jupyterlab"
@@ -45,35 +47,57 @@ class Stage:
             theme: "light", "dark" or "dark-high-contrast": JupyterLab's own; none by default.
             width: Of the window, in CSS pixels.
         """
-        ids = {id for widget in widgets for id in widget.libraries.values()}
         states = {
             "widgets": [widget.get_state() for widget in widgets],
-            "libraries": {id: Widget.widgets[id].get_state() for id in sorted(ids)},
+            "libraries": {each.model_id: each.get_state() for each in _opened.values()},
         }
         (self.folder / "states.json").write_text(json.dumps(states), encoding="utf-8")
         self.page.set_viewport_size({"width": width, "height": 900})
         self.page.goto(f"{self.address}/index.html?theme={theme}")
-        self.wait()
+        wait_for_widgets(self.page)
         return self.page
 
     def reload(self) -> Page:
         """Load the same page again."""
         self.page.reload()
-        self.wait()
+        wait_for_widgets(self.page)
         return self.page
 
-    def wait(self) -> None:
-        """Wait until every widget is rendered."""
-        self.page.locator("body[data-ready=true]").wait_for(state="attached")
+    def tab(self, context: BrowserContext | None = None) -> Page:
+        """Open what is shown in one more tab, of another browser if one is given."""
+        page = (context or self.page.context).new_page()
+        page.goto(self.page.url)
+        wait_for_widgets(page)
+        return page
+
+
+def wait_for_widgets(page: Page) -> None:
+    """Wait until every widget is rendered."""
+    page.locator("body[data-ready=true]").wait_for(state="attached")
 
 
 @pytest.fixture
-def stage(page: Page, http_server: Callable[[Path], str], tmp_path: Path) -> Stage:
-    """An empty stage on an address of its own, so that its storage is empty too."""
+def stage(
+    page: Page, http_server: Callable[[Path], str], tmp_path: Path, observed: Observed
+) -> Iterator[Stage]:
+    """An empty stage on an address of its own, so that its storage is empty too.
+
+    Whatever a test does there, nothing may log an error, ask another host or open a dialog.
+    """
     folder = tmp_path / "stage"
     shutil.copytree(HARNESS, folder)
     (folder / "themes").mkdir()
     for theme in ("light", "dark", "dark-high-contrast"):
         source = THEMES / f"theme-{theme}-extension" / "index.css"
         shutil.copy(source, folder / "themes" / f"{theme}.css")
-    return Stage(page, folder, http_server(folder))
+    yield Stage(page, folder, http_server(folder))
+    assert observed.problems() == []
+
+
+@pytest.fixture
+def elsewhere(chromium: Browser, observed: Observed) -> Iterator[BrowserContext]:
+    """The same student's browser on another computer: it knows nothing of the first one's work."""
+    context = chromium.new_context()
+    observed.watch(context)
+    yield context
+    context.close()

@@ -112,7 +112,7 @@ def home(**changes: Any) -> sw.Home:
 
 
 def guide(**changes: Any) -> sw.Guide:
-    """A self-test of two terms with five cards in all."""
+    """A self-test of two terms with six cards in all."""
     terms = [
         {
             "id": "quiet-talks",

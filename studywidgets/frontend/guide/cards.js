@@ -33,7 +33,7 @@ export function cardElement(view, card, title, rated) {
   };
   const faces = { definition: definitionFace, fact: factFace, question: questionFace };
   const { front, first } = faces[card.kind](view, card, title, done);
-  return { element: h("div", { class: "sw-face" }, ...front, foot), first };
+  return { element: h("div", { class: "sw-face", "data-kind": card.kind }, ...front, foot), first };
 }
 
 /**
@@ -72,7 +72,7 @@ function factFace(view, card, title, done) {
   if (sentence.count === 0) done();
   const prompt = h("p", { class: "sw-prompt" }, "Think of each missing word, then open it.");
   const about = h("p", { class: "sw-label", lang: view.language }, title);
-  return { front: [about, h("p", { class: "sw-sentence" }, sentence.element), prompt], first: about };
+  return { front: [about, prompt, h("p", { class: "sw-sentence" }, sentence.element)], first: about };
 }
 
 /**

@@ -30,17 +30,18 @@ export function saveStatus(view, work) {
     const { state, at, error } = record.status;
     const trouble = state === "failed" ? notSaved(error) : lost ? LOST : "";
     if (alert.textContent !== trouble) alert.textContent = trouble;
-    dot.dataset.state = trouble ? "failed" : state;
+    dot.dataset.state = state;
     const empty = record.entries().length === 0;
-    dot.hidden = empty && !trouble;
-    load.hidden = !empty || state === "failed";
-    download.hidden = empty || state === "failed" || !temporary;
-    if (state === "failed") text.textContent = "";
-    else if (empty) text.textContent = "No work found in this browser. Studied before? ";
+    dot.hidden = empty || state === "failed";
+    load.hidden = !empty;
+    download.hidden = empty || !temporary;
+    line.hidden = state === "failed";
+    if (empty) text.textContent = "No work found in this browser. Studied before? ";
     else if (temporary) text.textContent = `${inThisBrowserOnly(record)} · `;
     else text.textContent = state === "saving" ? "Saving…" : savedAt(at);
   }
 
+  const line = h("p", { class: "sw-status-line sw-note" }, dot, text, load, download);
   record.addEventListener("status", update, { signal });
   record.addEventListener("change", update, { signal });
   watchConnection(model.widget_manager, signal, (now) => {
@@ -48,7 +49,6 @@ export function saveStatus(view, work) {
     update();
   });
   update();
-  const line = h("p", { class: "sw-status-line sw-note" }, dot, text, load, download);
   return h("div", { class: "sw-status" }, line, alert);
 }
 

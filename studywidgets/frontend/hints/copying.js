@@ -22,7 +22,11 @@ export class Copied {
   #length;
   #runs;
 
-  /** @param {Token[][]} question its sentences @param {Vocabulary} vocabulary @param {Language} language */
+  /**
+   * @param {Token[][]} question its sentences
+   * @param {Vocabulary} vocabulary
+   * @param {Language} language
+   */
   constructor(question, vocabulary, language) {
     this.#language = language;
     this.#vocabulary = vocabulary;

@@ -29,7 +29,7 @@ const SHORTEST_MISTYPED = 5;
 // A piece of the question that is at least so long is no coincidence.
 const SHORTEST_COPIED = 4;
 
-const ASCII = /^[\u0000-\u007f]*$/;
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 const BEYOND_BASIC_PLANE = /[\u{10000}-\u{10ffff}]/u;
 
 /** @typedef {string | string[]} Letters a string's, or where it takes two units for one, an array */
@@ -41,7 +41,8 @@ function letters(word) {
 
 /** @param {string} word @returns {string} the word as one may type it on a foreign keyboard */
 function fold(word) {
-  return ASCII.test(word) ? word : word.normalize("NFD").replace(MARKS, "").normalize("NFC");
+  if (!BEYOND_ASCII.test(word)) return word;
+  return word.normalize("NFD").replace(MARKS, "").normalize("NFC");
 }
 
 /**
@@ -172,8 +173,7 @@ export class Vocabulary {
     return (
       ![...keys].some((key) => this.#known.has(key)) &&
       !this.#language.stop.has(text) &&
-      !isNegator(text, this.#language) &&
-      !DIGIT.test(text)
+      !isNegator(text, this.#language)
     );
   }
 }

@@ -34,6 +34,9 @@ export function notebookLink(view, target, text, attributes = {}) {
   return anchor;
 }
 
+/** In ms: a kernel that restarts is out of reach for a moment, which is no loss to speak of. */
+const PATIENCE = 5000;
+
 /**
  * Calls `changed(lost)` whenever the connection to the kernel goes or comes back.
  *
@@ -45,21 +48,34 @@ export function watchConnection(manager, signal, changed) {
   const session = manager.context?.sessionContext;
   if (!session?.connectionStatusChanged || !session.statusChanged) return;
   let lost = false;
-  const look = () => {
-    if (isLost(session) === lost) return;
-    lost = !lost;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @param {boolean} now */
+  const tell = (now) => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (now === lost) return;
+    lost = now;
     changed(lost);
+  };
+  const look = () => {
+    const connection = connectionOf(session);
+    // A server that is gone leaves the kernel "connecting": JupyterLab tries on for minutes.
+    if (connection === "connecting") timer ??= setTimeout(() => tell(true), PATIENCE);
+    else tell(connection === "lost");
   };
   const sources = [session.connectionStatusChanged, session.statusChanged];
   for (const source of sources) source.connect(look);
   signal.addEventListener("abort", () => {
+    clearTimeout(timer);
     for (const source of sources) source.disconnect(look);
   });
   look();
 }
 
-/** @param {SessionContext} context */
-function isLost(context) {
+/** @param {SessionContext} context @returns {"held" | "connecting" | "lost"} */
+function connectionOf(context) {
   const kernel = context.session?.kernel;
-  return kernel?.connectionStatus === "disconnected" || kernel?.status === "dead";
+  if (kernel?.connectionStatus === "disconnected" || kernel?.status === "dead") return "lost";
+  return kernel?.connectionStatus === "connecting" ? "connecting" : "held";
 }

@@ -41,9 +41,10 @@ li { display: flex; gap: .6em; align-items: baseline; padding: .12rem 0; }
 footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); font-size: .8125rem; }
 @media print {
   :root { --ink: #000; --soft: #444; --line: #bbb; --paper: #fff; --tint: #fff; --accent: #000; }
-  body { padding: 0; font-size: 11pt; }
-  h1 { font-size: 20pt; } h2, h3 { break-after: avoid; } li { break-inside: avoid; }
-  p { orphans: 3; widows: 3; }
+  html { font-size: 10.5pt; }
+  body { padding: 0; }
+  .sw-answer { padding: .1rem 0; padding-inline-start: 1.1rem; border-radius: 0; }
+  h2, h3 { break-after: avoid; } li { break-inside: avoid; } p { orphans: 3; widows: 3; }
   footer { display: none; }
 }
 `;

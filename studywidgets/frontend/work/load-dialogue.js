@@ -46,7 +46,7 @@ function question(view, { entries, handIn }, close) {
   };
   return h(
     "div",
-    { class: "sw-notice" },
+    { class: "sw-form" },
     handIn !== undefined &&
       h("p", {}, `This is a page that ${handIn || "somebody"} handed in. Add it only if it is yours.`),
     h("p", {}, ask),

@@ -1,0 +1,61 @@
+"""Running the command line as a user does."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+PATIENCE = 60
+"""Seconds after which a program that should have answered is taken to hang."""
+
+
+def environment(tmp_path: Path) -> dict[str, str]:
+    """Return an environment in which the package is found and nothing of the user's changes."""
+    return {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "JUPYTER_DATA_DIR": str(tmp_path / "jupyter-data"),
+        "JUPYTER_CONFIG_DIR": str(tmp_path / "jupyter-config"),
+        "JUPYTER_RUNTIME_DIR": str(tmp_path / "run"),
+    }
+
+
+def studywidgets(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in `tmp_path`."""
+    return subprocess.run(
+        [sys.executable, "-m", "studywidgets", *arguments],
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@contextmanager
+def started(tmp_path: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """Start a command in `tmp_path`; it is killed at the end, or after a while."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "studywidgets", *arguments],
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        watchdog = threading.Timer(PATIENCE, running.kill)
+        watchdog.start()
+        try:
+            yield running
+        finally:
+            watchdog.cancel()
+            running.kill()

@@ -1,0 +1,93 @@
+"""A lesson as it is first seen: live, not trusted, in a narrow window."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import nbformat
+import pytest
+from playwright.sync_api import expect
+
+from tests.end_to_end.conftest import LESSON
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.end_to_end.conftest import Course
+    from tests.end_to_end.notebook_page import OpenNotebook
+    from tests.end_to_end.watch import Watch
+
+KINDS = {"header": 1, "definition": 1, "facts": 1, "answer": 3, "end": 1}
+
+ICON = "host => getComputedStyle(host, '::before').content"
+
+OVERFLOW = """
+(root) => [...root.querySelectorAll("*"), root]
+    .filter((element) => element.checkVisibility() && !element.matches(".sw-live"))
+    .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0
+        && getComputedStyle(element).overflowX !== "visible"
+        || element.getBoundingClientRect().right > root.getBoundingClientRect().right + 1)
+    .map((element) => `${element.tagName} ${element.className}: ${element.textContent}`)
+"""
+
+
+def test_live(lesson: OpenNotebook, observed: Watch) -> None:
+    """A trusted lesson is live as soon as it is open, without a cell run, code or broken links."""
+    shown = {kind: lesson.widget(kind).count() for kind in KINDS}
+    icons = {host.evaluate(ICON) for host in lesson.hosts.all()}
+
+    assert shown == KINDS
+    assert icons == {"none"}
+    expect(lesson.widget("header").get_by_role("heading")).to_have_text("Track II diplomacy")
+    expect(lesson.panel.locator(".jp-CodeCell .jp-InputArea-editor:visible")).to_have_count(0)
+    expect(lesson.panel.locator(".jp-CodeCell .jp-Placeholder:visible")).to_have_count(7)
+    assert observed.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(400, 800), (320, 256)], ids=["400-pixels", "at-400-percent"]
+)
+def test_narrow(lesson: OpenNotebook, width: int, height: int, observed: Watch) -> None:
+    """In a narrow window and at 400 % zoom nothing in a widget is cut off or scrolls sideways."""
+    lesson.page.set_viewport_size({"width": width, "height": height})
+    lesson.widget("definition").get_by_role("button", name="Show the definition").click()
+    lesson.widget("facts").get_by_role("button", name="Show all words").click()
+
+    overflowing = {
+        text for widget in lesson.hosts.locator("> .sw").all() for text in widget.evaluate(OVERFLOW)
+    }
+
+    assert overflowing == set()
+    assert observed.problems() == []
+
+
+@pytest.fixture(params=["built", "executed"])
+def untrusted(request: pytest.FixtureRequest, folder: Path, course: Course) -> str:
+    """The name of a notebook that nobody has trusted: a built lesson, or somebody's copy."""
+    target = folder / f"untrusted-{LESSON}"
+    if request.param == "built":
+        shutil.copy(course.lessons / LESSON, target)
+    else:
+        copy = nbformat.read(folder / LESSON, as_version=4)
+        copy.metadata["title"] = "Changed by somebody"
+        nbformat.write(copy, target)
+    return target.name
+
+
+def test_untrusted(
+    untrusted: str, notebook: Callable[[str], OpenNotebook], observed: Watch
+) -> None:
+    """A lesson that is not trusted shows its plain form, which reveals on click, and runs nothing."""
+    lesson = notebook(untrusted)
+    definition = lesson.panel.locator("details").filter(has_text="Show the definition")
+    meaning = definition.get_by_text("Private meetings in which people from opposing sides")
+    expect(meaning).to_be_hidden()
+
+    definition.locator("summary").click()
+
+    expect(meaning).to_be_visible()
+    expect(lesson.hosts).to_have_count(0)
+    assert not lesson.page.evaluate("Symbol.for('studywidgets/libraries/1') in globalThis")
+    assert observed.problems() == []

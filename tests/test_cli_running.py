@@ -1,0 +1,220 @@
+"""The commands that run lessons: execute and open."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import socket
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING, TextIO
+
+import pytest
+from urllib3 import PoolManager
+
+from tests.binder_steps import UNTIL_IT_LISTENS
+from tests.commands import PATIENCE, started, studywidgets
+from tests.execution.samples import MEDIATION, take, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# execute
+
+
+def test_passing_lessons_end_with_zero(tmp_path: Path) -> None:
+    """Execute prints a line for each lesson and a count, and ends with 0."""
+    take(tmp_path / "lessons", "passes.ipynb")
+
+    done = studywidgets(tmp_path, "execute")
+
+    assert done.returncode == 0
+    assert re.fullmatch(
+        r"passed +\d+\.\d s  passes\.ipynb\n\n1 lesson: 1 passed, 0 failed\n", done.stdout
+    )
+    assert done.stderr == ""
+
+
+def test_failing_lessons_end_with_one(tmp_path: Path) -> None:
+    """Execute ends with 1 and reports what failed, without colours and without a traceback."""
+    take(tmp_path / "lessons", "cell-fails.ipynb", "empty.ipynb")
+
+    done = studywidgets(tmp_path, "execute", "-j", "1", "--junit", "out/junit.xml")
+
+    assert done.returncode == 1
+    assert "item: mediation/definition" in done.stdout
+    assert "\x1b" not in done.stdout
+    assert done.stderr == ""
+    suite = ET.parse(tmp_path / "out" / "junit.xml").getroot()[0]  # noqa: S314 - our own file
+    assert (suite.attrib["failures"], suite.attrib["errors"]) == ("1", "1")
+
+
+def test_copies_are_written_where_asked(tmp_path: Path) -> None:
+    """Execute --write puts the executed copies under the lessons' names."""
+    take(tmp_path / "lessons" / "unit", "passes.ipynb")
+
+    studywidgets(tmp_path, "execute", "--write", "executed")
+
+    assert (tmp_path / "executed" / "unit" / "passes.ipynb").exists()
+
+
+def test_copies_over_the_lessons_are_wrong_usage(tmp_path: Path) -> None:
+    """Execute --write ends with 2 when copies would land among the lessons."""
+    take(tmp_path / "lessons", "passes.ipynb")
+
+    done = studywidgets(tmp_path, "execute", "--write", "lessons")
+
+    assert done.returncode == 2
+    assert "--write" in done.stderr
+    assert "Choose a folder outside of the lessons." in done.stderr
+
+
+def test_lessons_out_of_time_are_reported(tmp_path: Path) -> None:
+    """Execute --timeout is in seconds, a lesson at a time."""
+    write(tmp_path / "slow.ipynb", "import time; time.sleep(600)")
+
+    done = studywidgets(tmp_path, "execute", "slow.ipynb", "--timeout", "0.5")
+
+    assert done.returncode == 1
+    assert "not finished after 0.5 seconds" in done.stdout
+
+
+def test_a_folder_without_lessons_is_wrong_usage(tmp_path: Path) -> None:
+    """Execute ends with 2 and says how lessons are made if it finds none."""
+    (tmp_path / "lessons").mkdir()
+
+    done = studywidgets(tmp_path, "execute")
+
+    assert done.returncode == 2
+    assert "Build the lessons first: studywidgets build" in done.stderr
+
+
+@pytest.fixture
+def _interruptible() -> Iterator[None]:
+    """Ctrl-C reaches the programs that a test starts, even if the tests run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
+def alive(tmp_path: Path) -> Iterator[TextIO]:
+    """The reading end of the pipe `alive`, which the processes of a lesson hold open."""
+    os.mkfifo(tmp_path / "alive")
+    end = os.open(tmp_path / "alive", os.O_RDONLY | os.O_NONBLOCK)
+    with os.fdopen(end, encoding="utf-8") as reader:
+        yield reader
+
+
+@pytest.mark.usefixtures("_interruptible")
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_stopped_reports_what_was_finished(
+    tmp_path: Path, alive: TextIO, stop: signal.Signals
+) -> None:
+    """Execute, stopped, ends with 130, reports the finished lesson and leaves no process."""
+    write(tmp_path / "lessons" / "a.ipynb", "1")
+    write(
+        tmp_path / "lessons" / "b.ipynb",
+        "import subprocess, time",
+        "alive = open('../alive', 'w'); subprocess.Popen(['sleep', '600'], stdout=alive)",
+        "print('ready', file=alive, flush=True); time.sleep(600)",
+    )
+
+    with started(tmp_path, "execute", "-j", "1", "--junit", "junit.xml") as running:
+        ready, _, _ = select.select([alive], [], [], PATIENCE)
+        running.send_signal(stop)
+        out, err = running.communicate()
+
+    assert ready
+    assert running.returncode == 130
+    assert "1 lesson: 1 passed, 0 failed" in out
+    assert err == "Stopped: 1 of 2 lessons were finished.\n"
+    # The end of the pipe comes once no process holds it any more.
+    assert alive.read() == "ready\n"
+    assert ET.parse(tmp_path / "junit.xml").getroot()[0].attrib["tests"] == "1"  # noqa: S314
+
+
+# open
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def open_lessons(tmp_path: Path) -> tuple[str, str, int]:
+    """Open the lessons, get the first page, end JupyterLab with Ctrl-C.
+
+    Return the page's address as JupyterLab printed it, what was printed up to it, and the exit
+    code.
+    """
+    port = free_port()
+    with started(tmp_path, "open", "--no-browser", "--port", str(port)) as running:
+        printed = ""
+        for line in running.stderr or ():
+            printed += line
+            if address := re.search(rf"http://localhost:{port}\S+", line):
+                break
+        else:
+            pytest.fail(printed)
+        # It is printed just before the server listens there: wait for the first answer.
+        response = PoolManager(retries=UNTIL_IT_LISTENS).request("GET", address[0])
+        assert response.status == 200
+        running.send_signal(signal.SIGINT)
+        out, _ = running.communicate()
+    return address[0], out + printed, running.returncode
+
+
+@pytest.mark.usefixtures("_interruptible")
+def test_opening_starts_jupyterlab_at_the_first_page(tmp_path: Path) -> None:
+    """Open runs the lessons, serves their copies at the course's first page, ends with 0."""
+    take(tmp_path / "lessons", "passes.ipynb")
+    write(tmp_path / "lessons" / "index.ipynb", "1")
+
+    address, printed, code = open_lessons(tmp_path)
+
+    assert "/doc/tree/index.ipynb?token=" in address
+    assert "passes.ipynb" in printed
+    assert code == 0
+
+
+@pytest.mark.usefixtures("_interruptible")
+def test_opening_again_is_quick_and_keeps_an_edit(tmp_path: Path) -> None:
+    """Open runs nothing again that has not changed, and names the copy that was edited."""
+    write(tmp_path / "lessons" / "index.ipynb", "1")
+    copy = tmp_path / ".studywidgets" / "executed" / "index.ipynb"
+    open_lessons(tmp_path)
+    write(copy, "'my own'")
+    mine = copy.read_bytes()
+
+    _, printed, _ = open_lessons(tmp_path)
+
+    assert "index.ipynb: edited, so it is kept" in printed
+    assert "passed" not in printed
+    assert copy.read_bytes() == mine
+
+
+def test_nothing_is_opened_if_no_lesson_can_be_run(tmp_path: Path) -> None:
+    """Open ends with 1 and says why when there is no copy to show."""
+    take(tmp_path / "lessons", "empty.ipynb")
+
+    done = studywidgets(tmp_path, "open", "--no-browser")
+
+    assert done.returncode == 1
+    assert "is empty" in done.stdout
+    assert "there is nothing to open" in done.stderr
+
+
+def test_a_lesson_of_the_builder_is_checked_for_its_items(tmp_path: Path) -> None:
+    """Execute fails a lesson whose cells all ran but which does not show its items."""
+    noted = {**MEDIATION, "items": {"cell-0": ["mediation/definition"]}}
+    write(tmp_path / "lessons" / "mediation.ipynb", "'no widget'", noted=noted)
+
+    done = studywidgets(tmp_path, "execute")
+
+    assert done.returncode == 1
+    assert "no widget shows mediation/definition" in done.stdout
