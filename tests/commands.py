@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
-PATIENCE = 60
+PATIENCE = 120
 """Seconds after which a program that should have answered is taken to hang."""
 
 

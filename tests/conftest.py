@@ -36,7 +36,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the browser tests last.
 
     Playwright's event loop counts as the thread's running one from its start to its end, and
-    asyncio.run would fail in any test that comes between.
+    asyncio.run would fail in any test that comes between. (With xdist this needs
+    --no-loadscope-reorder.)
     """
     items.sort(key=lambda item: "chromium" in getattr(item, "fixturenames", ()))
 

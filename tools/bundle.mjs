@@ -35,7 +35,7 @@ async function filesIn(folder) {
 
 /** @returns {Promise<Array<{ in: string, out: string }>>} each source and its bundle's name */
 async function entryPoints() {
-  const widgets = await filesIn(FRONTEND);
+  const widgets = (await filesIn(FRONTEND)).filter((file) => file.endsWith(".js"));
   const libraries = await filesIn(path.join(FRONTEND, "libraries"));
   const styles = await filesIn(path.join(FRONTEND, "styles"));
   const named = (/** @type {string} */ file) => path.basename(file, path.extname(file));

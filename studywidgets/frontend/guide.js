@@ -21,6 +21,7 @@ export default widget("guide", (view) => {
   const skip = button("Skip", skipCard, { class: "sw-button sw-quiet" });
   const chooser = termChooser(view, terms);
   let current = "";
+  /** @type {HTMLElement} */
   let target = stage;
 
   view.root.append(

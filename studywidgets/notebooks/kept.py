@@ -5,9 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from nbformat.reader import NotJSONError, reads
-from nbformat.validator import iter_validate
-
 from studywidgets.notebooks.cells import content_metadata
 
 if TYPE_CHECKING:
@@ -84,6 +81,10 @@ def _check_file(path: Path) -> None:
 
 
 def _read(path: Path) -> NotebookNode:
+    # Importing nbformat takes longer than a build in which nothing has changed.
+    from nbformat.reader import NotJSONError, reads  # noqa: PLC0415
+    from nbformat.validator import iter_validate  # noqa: PLC0415
+
     try:
         content = path.read_bytes()
     except OSError as error:

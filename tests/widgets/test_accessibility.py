@@ -1,0 +1,156 @@
+"""Every state of every widget, judged by axe-core with the rules of WCAG 2.2 AA."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.widgets import samples
+from tests.widgets.states import STATES
+from tests.widgets.student import press, study
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.widgets.conftest import Stage
+
+ALL = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "rules": {"target-size": {"enabled": True}},
+}
+# A theme changes nothing but colours.
+COLOURS = {"runOnly": ["color-contrast"]}
+RUN = """async (options) => {
+    const results = await axe.run(".sw-host", {
+        ...options,
+        resultTypes: ["violations", "incomplete"],
+    });
+    // What axe can't decide counts too: nobody else looks at it.
+    return [...results.violations, ...results.incomplete].flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html}\\n${failureSummary}`));
+}"""
+
+
+def problems(page: Page) -> list[str]:
+    """What axe finds, in every theme, wide and narrow."""
+    found: list[str] = page.evaluate(RUN, ALL)
+    for theme in ("dark", "dark-high-contrast", "light"):
+        page.evaluate("(theme) => harness.setTheme(theme)", theme)
+        found += [f"{theme}: {problem}" for problem in page.evaluate(RUN, COLOURS)]
+    page.set_viewport_size({"width": 360, "height": 900})
+    return [*found, *(f"narrow: {problem}" for problem in page.evaluate(RUN, ALL))]
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_axe_finds_nothing(stage: Stage, root: Path, name: str) -> None:
+    """A state has no violation in any theme, wide or narrow."""
+    # A colour half-way to another is none that a student reads.
+    stage.page.emulate_media(reduced_motion="reduce")
+    page = STATES[name].show(stage)
+    page.add_script_tag(path=root / "node_modules/axe-core/axe.min.js")
+
+    assert problems(page) == []
+
+
+def test_axe_would_find_something(stage: Stage, root: Path) -> None:
+    """The check is awake: a pale text, an unnamed button and a tiny target are found."""
+    page = stage.show([samples.definition()])
+    page.add_script_tag(path=root / "node_modules/axe-core/axe.min.js")
+
+    page.evaluate(
+        """() => {
+            const [button] = document.querySelectorAll(".sw-button");
+            const tiny = "width: 9px; height: 9px; min-width: 0; min-height: 0; padding: 0";
+            for (const text of ["", "x"]) {
+                const copy = button.cloneNode();
+                copy.style = `${tiny}; color: #ccc; background: #ddd; border: 0; font-size: 5px`;
+                copy.textContent = text;
+                button.after(copy);
+            }
+        }"""
+    )
+
+    found = {problem.split(":")[0] for problem in page.evaluate(RUN, ALL)}
+    assert {"button-name", "color-contrast", "target-size"} <= found
+
+
+SECRETS = ("Meetings of people", "March 1993", "Moscow", "Norway", "They can try out new ideas")
+
+
+def test_nothing_hidden_is_in_the_accessibility_tree(stage: Stage) -> None:
+    """Before it is revealed, no definition, key word or model answer can be heard."""
+    page = stage.show(samples.lesson())
+
+    tree = page.locator("main").aria_snapshot()
+
+    assert "Missing words 1 of 2, show" in tree
+    for secret in SECRETS:
+        assert secret not in tree
+
+
+def test_the_cards_of_the_guide_hide_as_well(stage: Stage) -> None:
+    """No card of the self-test tells its solution before it is asked for."""
+    page = stage.show([samples.guide()])
+    press(page, "Start")
+    solutions = {
+        "definition": ("Quiet talks", "Mediation"),
+        "fact": ("Norway", "third party"),
+        "question": ("People without office.", "Because it works."),
+    }
+
+    for _ in range(6):
+        face = page.locator(".sw-face")
+        tree = face.aria_snapshot()
+        for solution in solutions[str(face.get_attribute("data-kind"))]:
+            assert solution not in tree
+        press(page, "Skip")
+
+
+def test_what_is_hidden_again_can_not_be_heard(stage: Stage) -> None:
+    """Items to study again leave the accessibility tree."""
+    page = stage.show(samples.lesson())
+    study(page)
+
+    press(page, "Study 2 items again")
+
+    tree = page.locator("main").aria_snapshot()
+    assert "Norway" not in tree
+    assert "They can try out new ideas" not in tree
+
+
+def test_live_regions_are_there_from_the_start(stage: Stage) -> None:
+    """Every widget has one empty live region before anything happens."""
+    page = stage.show(samples.lesson())
+
+    regions = page.locator(".sw-host > [role=status]")
+
+    expect(regions).to_have_count(5)
+    expect(regions).to_have_text([""] * 5)
+
+
+@pytest.mark.parametrize("media", ["forced colours", "reduced motion"])
+def test_the_systems_wishes_are_kept(stage: Stage, media: str) -> None:
+    """In forced colours a state is more than a colour; with reduced motion nothing moves."""
+    wish: dict[str, Any] = {
+        "forced colours": {"forced_colors": "active"},
+        "reduced motion": {"reduced_motion": "reduce"},
+    }[media]
+    stage.page.emulate_media(**wish)
+    page = stage.show(samples.lesson())
+    press(page, "Show the definition", "Got it: definition")
+
+    style = page.get_by_role("button", name="Got it: definition").evaluate(
+        """(button) => {
+            const { outlineStyle, transitionDuration } = getComputedStyle(button);
+            return { outlineStyle, transitionDuration };
+        }"""
+    )
+
+    if media == "forced colours":
+        assert style["outlineStyle"] == "solid"
+    else:
+        assert style["transitionDuration"] == "0s"
