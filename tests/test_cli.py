@@ -39,7 +39,7 @@ def test_help_imports_nothing_heavy() -> None:
     heavy = ["anywidget", "jupyter_client", "markdown_it", "nbclient", "nbformat", "yaml", "zmq"]
     program = (
         "import sys; from studywidgets.cli import main; main(['--help'], standalone_mode=False); "
-        f"sys.exit(', '.join(name for name in {heavy} if name in sys.modules))"
+        f"sys.exit(', '.join(name for name in {heavy} if name in sys.modules) or None)"
     )
 
     done = subprocess.run(

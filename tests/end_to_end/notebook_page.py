@@ -147,7 +147,7 @@ class OpenNotebook:
         self.page.keyboard.press("Enter")
         self.page.keyboard.insert_text(code)
         self.page.keyboard.press("Control+Enter")
-        return self.cells.last.locator(".jp-OutputArea-executeResult pre")
+        return self.cells.last.locator(".jp-OutputArea-output pre")
 
     def age(self) -> int:
         """Mark the widgets that are shown now, so that new ones can be told from them."""

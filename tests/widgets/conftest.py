@@ -76,21 +76,27 @@ def wait_for_widgets(page: Page) -> None:
     page.locator("body[data-ready=true]").wait_for(state="attached")
 
 
-@pytest.fixture
-def stage(
-    page: Page, http_server: Callable[[Path], str], tmp_path: Path, observed: Observed
-) -> Iterator[Stage]:
-    """An empty stage on an address of its own, so that its storage is empty too.
-
-    Whatever a test does there, nothing may log an error, ask another host or open a dialog.
-    """
-    folder = tmp_path / "stage"
-    shutil.copytree(HARNESS, folder)
+@pytest.fixture(scope="session")
+def harness(
+    http_server: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, str]:
+    """The folder that pages are shown from, and its address."""
+    folder = tmp_path_factory.mktemp("stage")
+    shutil.copytree(HARNESS, folder, dirs_exist_ok=True)
     (folder / "themes").mkdir()
     for theme in ("light", "dark", "dark-high-contrast"):
         source = THEMES / f"theme-{theme}-extension" / "index.css"
         shutil.copy(source, folder / "themes" / f"{theme}.css")
-    yield Stage(page, folder, http_server(folder))
+    return folder, http_server(folder)
+
+
+@pytest.fixture
+def stage(page: Page, harness: tuple[Path, str], observed: Observed) -> Iterator[Stage]:
+    """An empty stage: the browser's storage is that of a new student.
+
+    Whatever a test does there, nothing may log an error, ask another host or open a dialog.
+    """
+    yield Stage(page, *harness)
     assert observed.problems() == []
 
 

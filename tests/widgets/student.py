@@ -81,7 +81,8 @@ def focused(page: Page) -> str:
         page.evaluate(
             """() => {
                 const { activeElement: at } = document;
-                return at.getAttribute("aria-label") ?? at.labels?.[0]?.textContent ?? at.textContent.trim();
+                const label = at.getAttribute("aria-label") ?? at.labels?.[0]?.textContent;
+                return label ?? at.textContent.trim();
             }"""
         )
     )

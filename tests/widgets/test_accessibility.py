@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from playwright.sync_api import expect
@@ -132,25 +132,41 @@ def test_live_regions_are_there_from_the_start(stage: Stage) -> None:
     expect(regions).to_have_text([""] * 5)
 
 
-@pytest.mark.parametrize("media", ["forced colours", "reduced motion"])
-def test_the_systems_wishes_are_kept(stage: Stage, media: str) -> None:
-    """In forced colours a state is more than a colour; with reduced motion nothing moves."""
-    wish: dict[str, Any] = {
-        "forced colours": {"forced_colors": "active"},
-        "reduced motion": {"reduced_motion": "reduce"},
-    }[media]
-    stage.page.emulate_media(**wish)
+def style(page: Page, name: str, of: str) -> str:
+    """A property of a button's computed style."""
+    read = "(button, of) => getComputedStyle(button)[of]"
+    return str(page.get_by_role("button", name=name, exact=True).evaluate(read, of))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["empty", "done"])
+def test_everything_can_be_read_in_forced_colours(
+    stage: Stage, root: Path, name: str, scheme: Literal["light", "dark"]
+) -> None:
+    """With the system's few colours every text still stands out, with and without a theme."""
+    stage.page.emulate_media(forced_colors="active", color_scheme=scheme, reduced_motion="reduce")
+    page = STATES[name].show(stage)
+    page.add_script_tag(path=root / "node_modules/axe-core/axe.min.js")
+
+    assert problems(page) == []
+
+
+def test_a_state_is_more_than_a_colour(stage: Stage) -> None:
+    """In forced colours the pressed rating has an outline, the other one none."""
+    stage.page.emulate_media(forced_colors="active")
     page = stage.show(samples.lesson())
+
     press(page, "Show the definition", "Got it: definition")
 
-    style = page.get_by_role("button", name="Got it: definition").evaluate(
-        """(button) => {
-            const { outlineStyle, transitionDuration } = getComputedStyle(button);
-            return { outlineStyle, transitionDuration };
-        }"""
-    )
+    assert style(page, "Got it: definition", "outlineStyle") == "solid"
+    assert style(page, "Study again: definition", "outlineStyle") == "none"
 
-    if media == "forced colours":
-        assert style["outlineStyle"] == "solid"
-    else:
-        assert style["transitionDuration"] == "0s"
+
+def test_nothing_moves_where_motion_is_unwanted(stage: Stage) -> None:
+    """Transitions take at most 150 ms, and none where the system asks for reduced motion."""
+    page = stage.show(samples.lesson())
+    assert style(page, "Show the definition", "transitionDuration") == "0.12s, 0.12s"
+
+    page.emulate_media(reduced_motion="reduce")
+
+    assert style(page, "Show the definition", "transitionDuration") == "0s"

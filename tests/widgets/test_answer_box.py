@@ -62,7 +62,7 @@ def test_an_empty_box_is_asked_about_once(stage: Stage) -> None:
 
 
 def test_write_a_little_goes_back_to_the_box(stage: Stage) -> None:
-    """ "Write a little" takes the suggestion away and the focus into the box."""
+    """“Write a little” takes the suggestion away and the focus into the box."""
     page = stage.show([samples.answer_box()])
 
     press(page, "Compare with a model answer", "Write a little")
@@ -72,7 +72,7 @@ def test_write_a_little_goes_back_to_the_box(stage: Stage) -> None:
 
 
 def test_show_anyway_shows(stage: Stage) -> None:
-    """ "Show anyway" shows the model answer beside an empty answer."""
+    """“Show anyway” shows the model answer beside an empty answer."""
     page = stage.show([samples.answer_box()])
 
     press(page, "Compare with a model answer", "Show anyway")
@@ -109,7 +109,7 @@ def test_nothing_is_ticked_for_the_student(stage: Stage) -> None:
 
 
 def test_hints_come_when_asked_for_and_tick_nothing(stage: Stage) -> None:
-    """ "Check my ticks" says beside each point whether the answer seems to mention it."""
+    """“Check my ticks” says beside each point whether the answer seems to mention it."""
     page = stage.show([samples.answer_box()])
     compare(page)
 
@@ -151,7 +151,7 @@ def test_hints_go_when_the_answer_changes(stage: Stage) -> None:
 
 
 def test_keep_writing_hides_the_model_answer_again(stage: Stage) -> None:
-    """ "Keep writing" hides the model answer and the points and goes back into the text."""
+    """“Keep writing” hides the model answer and the points and goes back into the text."""
     page = stage.show([samples.answer_box()])
     compare(page)
 
@@ -297,7 +297,7 @@ def test_the_definition_and_the_facts_can_be_covered(stage: Stage) -> None:
 
 
 def test_a_covered_note_can_be_shown_where_it_is(stage: Stage) -> None:
-    """ "Show" in a covered note uncovers the notes and moves the focus to what was below it."""
+    """“Show” in a covered note uncovers the notes and moves the focus to what was below it."""
     page = stage.show([samples.definition(), samples.answer_box()])
     press(page, "Show the definition", "Hide the definition and facts")
 

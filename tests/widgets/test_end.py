@@ -39,7 +39,7 @@ def test_it_counts_and_offers_what_to_study_again(stage: Stage) -> None:
 
 
 def test_exactly_the_items_to_study_again_are_hidden(stage: Stage) -> None:
-    """ "Study again" items are hidden again, known ones stay open, and ratings stay."""
+    """“Study again” items are hidden again, known ones stay open, and ratings stay."""
     page = stage.show(samples.lesson())
     study(page)
 
@@ -76,7 +76,7 @@ def test_a_question_gets_the_focus_in_its_box(stage: Stage) -> None:
 
 
 def test_words_shown_all_at_once_are_hidden_too(stage: Stage) -> None:
-    """ "Show all words" ends when the student goes back to the facts."""
+    """“Show all words” ends when the student goes back to the facts."""
     page = stage.show(samples.lesson())
     press(page, "Show all words", "Study again: fact 1")
 

@@ -79,7 +79,7 @@ def test_known_facts_are_counted(stage: Stage) -> None:
 
 
 def test_all_words_can_be_shown_and_hidden(stage: Stage) -> None:
-    """ "Show all words" opens every blank and, pressed again, closes those it opened."""
+    """“Show all words” opens every blank and, pressed again, closes those it opened."""
     page = stage.show([samples.facts()])
     press(page, "Missing words 1 of 1, show")
     pressed(page, "Show all words", is_pressed=False)

@@ -109,7 +109,7 @@ def test_the_round_goes_on_after_a_reload(stage: Stage) -> None:
 
 
 def test_a_skipped_card_comes_back_at_the_end(stage: Stage) -> None:
-    """ "Skip" puts a card behind the others and loses none."""
+    """“Skip” puts a card behind the others and loses none."""
     page = started(stage)
     first = face(page)
     press(page, "Skip")

@@ -105,7 +105,9 @@ def test_saved_says_where_and_when(stage: Stage) -> None:
 def test_on_a_temporary_machine_undownloaded_answers_are_counted(stage: Stage) -> None:
     """On Binder, the header counts the answers that are in this browser only."""
     page = STATES["temporary"].show(stage)
-    expect_status(page, "Saved in this browser only · 2 answers not downloaded yet · Download my work")
+    expect_status(
+        page, "Saved in this browser only · 2 answers not downloaded yet · Download my work"
+    )
 
     download(page, "Download my work", stage.folder)
 
@@ -179,7 +181,7 @@ def test_everything_works_in_memory(stage: Stage) -> None:
 
 
 def test_my_work_is_a_disclosure_of_plain_buttons(stage: Stage) -> None:
-    """ "My work" opens and closes four buttons and says which it is."""
+    """“My work” opens and closes four buttons and says which it is."""
     page = stage.show([samples.header()])
     toggle = button(page, "My work")
     expect(toggle).to_have_attribute("aria-expanded", "false")

@@ -37,7 +37,7 @@ HOSTILE = {
 }
 SEEN = """() => ({
     elements: [...document.querySelectorAll("main *, body > iframe")]
-        .filter((at) => at.matches("script, img, svg, iframe, form, base, style, object, a[href^=j]"))
+        .filter((at) => at.matches("script, img, svg, iframe, form, base, style, a[href^=j]"))
         .map((at) => at.outerHTML),
     attributes: [...document.querySelectorAll("main *")].flatMap((at) => [...at.attributes])
         .map(({ name }) => name).filter((name) => /^on|^data-command|^srcdoc$/.test(name)),
@@ -64,7 +64,9 @@ def reveal(page: Page) -> None:
     """Show everything that a lesson hides."""
     press(page, "Show the definition", "Show all words")
     page.locator(".sw-answer textarea").fill("words")
-    press(page, "Compare with a model answer", "Check my ticks", "My work", "Make a page to hand in")
+    press(
+        page, "Compare with a model answer", "Check my ticks", "My work", "Make a page to hand in"
+    )
     page.get_by_text("No match found").wait_for()
 
 
@@ -201,7 +203,7 @@ def proto(work: dict[str, Any]) -> str:
     return f'{head}[{entry}], "__proto__": {{"polluted": 1}}}}'
 
 
-BAD = {
+BAD: dict[str, Callable[[dict[str, Any]], str]] = {
     "another text": changed("value", "changed by hand"),
     "markup in the id": changed("id", HOSTILE["handler"]),
     "markup in the item": changed("item", HOSTILE["handler"]),
@@ -209,7 +211,9 @@ BAD = {
     "a megabyte": changed("value", "x" * 1_000_000),
     "no list": lambda work: json.dumps({**work, "entries": {"length": 1e9}}),
     "prototypes": proto,
-    "nested": lambda work: json.dumps({**work, "entries": []})[:-2] + "[" * 50_000 + "]" * 50_001 + "}",
+    "nested": lambda work: (
+        json.dumps({**work, "entries": []})[:-2] + "[" * 50_000 + "]" * 50_001 + "}"
+    ),
     "a hostile course": lambda work: json.dumps({**work, "course": ALL}),
     "a hostile version": lambda work: json.dumps({**work, "version": HOSTILE["handler"]}),
 }
@@ -232,17 +236,20 @@ def test_a_hostile_file_changes_nothing(
     assert [each for each in observed.requests[before:] if not each.startswith("blob:")] == []
 
 
-ENTRIES = """() => globalThis[Symbol.for("studywidgets/record/1")].get("a-course").entries().length"""
+ENTRIES = (
+    """() => globalThis[Symbol.for("studywidgets/record/1")].get("a-course").entries().length"""
+)
 # Entries with right ids: anyone can compute a hash.
 FORGED = """(texts) => {
     const record = globalThis[Symbol.for("studywidgets/record/1")].get("a-course");
     const forger = new record.constructor("forger");
     const item = "quiet-talks/who-takes-part";
-    const kinds = ["revealed", "rating", "ticked", "known", "seed", "chosen", "practice", "zzz"];
+    const kinds = ["revealed", "rating", "ticked", "known", "seed", "chosen", "zzz"];
     for (const text of texts) {
         forger.write({ item, kind: "answer", value: text, question: text, version: "x" });
+        forger.write({ item, kind: "practice", value: text });
         for (const kind of kinds) {
-            forger.write({ item, kind, value: kind === "practice" ? text : { [text]: [text] } });
+            forger.write({ item, kind, value: { [text]: [text] } });
             forger.write({ item: "home/terms", kind, value: text });
             forger.write({ item: "guide-talks/self-test", kind, value: [text, { seed: text }] });
         }
@@ -272,7 +279,9 @@ def test_forged_work_is_shown_as_text(stage: Stage, work: dict[str, Any]) -> Non
 def test_a_handed_in_page_full_of_markup_is_read_as_data(stage: Stage, observed: Observed) -> None:
     """Loading a page runs none of it and fetches nothing that it names."""
     page = stage.show(samples.lesson())
-    markup = "<img src=/stolen onerror=alert(1)><script>alert(1)</script><link rel=stylesheet href=/x>"
+    markup = (
+        "<img src=/stolen onerror=alert(1)><script>alert(1)</script><link rel=stylesheet href=/x>"
+    )
     before = len(observed.requests)
 
     load(page, payload(f"{markup}<script id=studywidgets-record>{{}}</script>"))

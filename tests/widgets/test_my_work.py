@@ -78,9 +78,7 @@ def test_the_download_holds_the_whole_record(stage: Stage) -> None:
     expect(live(page, "header")).to_have_text("Your work was downloaded")
 
 
-def test_a_file_is_asked_about_before_it_is_added(
-    stage: Stage, elsewhere: BrowserContext
-) -> None:
+def test_a_file_is_asked_about_before_it_is_added(stage: Stage, elsewhere: BrowserContext) -> None:
     """In another browser the file's answers are counted, and nothing changes before "Add"."""
     file = download(studied(stage), "Download my work", stage.folder)
     other = stage.tab(elsewhere)
@@ -112,7 +110,7 @@ def test_added_work_appears_everywhere_at_once(stage: Stage, elsewhere: BrowserC
 
 
 def test_cancel_adds_nothing(stage: Stage, elsewhere: BrowserContext) -> None:
-    """ "Cancel" leaves the record as it was and takes the question away."""
+    """“Cancel” leaves the record as it was and takes the question away."""
     file = download(studied(stage), "Download my work", stage.folder)
     other = stage.tab(elsewhere)
     load(other, file)

@@ -12,6 +12,8 @@ from tests.widgets.states import STATES
 from tests.widgets.student import compare, press
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Page
 
     from tests.widgets.conftest import Stage
@@ -60,7 +62,7 @@ def test_every_state_fits_at_400_percent(stage: Stage, name: str) -> None:
 
 LONG = "x" * 10_000
 COURSE: dict[str, Any] = {"course_title": LONG, "unit": LONG, "title": LONG}
-LONG_WIDGETS = {
+LONG_WIDGETS: dict[str, Callable[[], list[Any]]] = {
     "lesson": lambda: [
         samples.header(**COURSE),
         samples.definition(text=f"{LONG}\n\n| {LONG} | b |\n|---|---|\n| `{LONG}` | b |\n"),
@@ -77,7 +79,13 @@ LONG_WIDGETS = {
                     "title": LONG,
                     "guide": "g.ipynb",
                     "terms": [
-                        {"id": "t", "title": LONG, "lesson": "t.ipynb", "facts": [], "questions": []}
+                        {
+                            "id": "t",
+                            "title": LONG,
+                            "lesson": "t.ipynb",
+                            "facts": [],
+                            "questions": [],
+                        }
                     ],
                 }
             ]

@@ -13,7 +13,9 @@ import { button, focusOn, fragment, h } from "./dom.js";
 export function blanks(view, html, changed) {
   const element = h("span", { class: "sw-fact-text", dir: "auto", lang: view.language });
   element.append(fragment(html));
-  const slots = [...element.querySelectorAll("strong")].map((strong, index, all) => {
+  // Bold within bold is one phrase.
+  const bold = [...element.querySelectorAll("strong:not(strong strong)")];
+  const slots = bold.map((strong, index, all) => {
     const words = h("strong", { class: "sw-key" }, ...strong.childNodes);
     const blank = button("", () => open(index), {
       class: "sw-blank",
