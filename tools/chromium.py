@@ -13,14 +13,7 @@ import shutil
 import subprocess
 import sys
 
-# The first is Chromium without its window: the same pages at less cost.
-NAMES = (
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-)
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def runs(browser: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from playwright.sync_api import expect
@@ -24,17 +24,19 @@ class Application(NamedTuple):
     Attributes:
         program: The server program that shows it.
         address: Where it shows a notebook, below the server's own address.
+        new_tab: Whether it opens further notebooks in a tab of the browser.
     """
 
     program: Program
     address: str
+    new_tab: bool
 
 
 APPLICATIONS = {
     # A workspace of its own, or JupyterLab would open what earlier tests have left open.
-    "lab": Application("jupyterlab", "lab/workspaces/{folder}/tree/{folder}/{name}"),
-    "doc": Application("jupyterlab", "doc/tree/{folder}/{name}"),
-    "notebook": Application("notebook", "notebooks/{folder}/{name}"),
+    "lab": Application("jupyterlab", "lab/workspaces/{folder}/tree/{folder}/{name}", False),
+    "doc": Application("jupyterlab", "doc/tree/{folder}/{name}", False),
+    "notebook": Application("notebook", "notebooks/{folder}/{name}", True),
 }
 
 
@@ -161,12 +163,21 @@ class OpenNotebook:
         expect(fresh).to_have_count(count, timeout=OPENING)
         expect(self.panel.locator("[data-earlier]")).to_have_count(0)
 
+    def follow(self, link: Locator, name: str) -> OpenNotebook:
+        """Click a link to another notebook; returns that notebook, which may be loading yet."""
+        if not self.application.new_tab:
+            link.click()
+            return replace(self, name=name)
+        with self.page.context.expect_page() as opened:
+            link.click()
+        return replace(self, name=name, page=opened.value)
+
     def save(self) -> None:
-        """Press Ctrl+S where the focus is, and wait until the server has the notebook."""
-        with self.page.expect_response(_is_saving) as response:
+        """Press Ctrl+S where the focus is, and wait until the application is done with it."""
+        with self.page.expect_response(_ends_saving):
             self.page.keyboard.press("Control+s")
-        assert response.value.ok
 
 
-def _is_saving(response: Response) -> bool:
-    return response.request.method == "PUT" and "/api/contents/" in response.url
+def _ends_saving(response: Response) -> bool:
+    # Saving makes a checkpoint at its end, and a second save meanwhile would be ignored.
+    return response.request.method == "POST" and response.url.partition("?")[0].endswith("/checkpoints")

@@ -37,7 +37,7 @@ def test_no_shortcut(lesson: OpenNotebook, observed: Watch) -> None:
     question.get_by_role("button", name="Compare with a model answer").click()
     places = {
         "a text area": definition.get_by_role("textbox"),
-        "a button": facts.get_by_role("button", name="Show all words"),
+        "a button": lesson.widget("header").get_by_role("button", name="My work", exact=True),
         "a blank": facts.get_by_role("button", name="Missing words 1 of").first,
         "a checkbox": question.get_by_role("checkbox").first,
     }

@@ -106,7 +106,7 @@ def test_python(lesson: OpenNotebook, observed: Watch) -> None:
     output = lesson.run_code(TRAITS)
 
     expect(output).to_contain_text("[")
-    assert json.loads(output.inner_text()) == [
+    assert json.loads(output.text_content() or "") == [
         "Private talks between enemies",
         True,
         "good",

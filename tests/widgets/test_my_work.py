@@ -13,6 +13,7 @@ from tests.widgets import samples
 from tests.widgets.student import (
     ANSWER,
     QUESTION,
+    answer,
     button,
     compare,
     download,
@@ -76,6 +77,17 @@ def test_the_download_holds_the_whole_record(stage: Stage) -> None:
         ("who-takes-part", "ticked"),
     } <= kinds
     expect(live(page, "header")).to_have_text("Your work was downloaded")
+
+
+def test_the_download_has_the_last_words_too(stage: Stage) -> None:
+    """Text that was typed a moment ago, and is not saved yet, is in the file."""
+    page = stage.show(samples.lesson())
+    press(page, "My work")
+    answer(page, "just typed")
+
+    file = download(page, "Download my work", stage.folder)
+
+    assert "just typed" in file.read_text(encoding="utf-8")
 
 
 def test_a_file_is_asked_about_before_it_is_added(stage: Stage, elsewhere: BrowserContext) -> None:
@@ -193,6 +205,19 @@ def test_the_page_to_hand_in_can_be_read(stage: Stage) -> None:
     expect(page.get_by_text("Ticked: They hold no office")).to_be_visible()
     expect(page.get_by_text("Not ticked: They try out ideas")).to_be_visible()
     expect(page.get_by_text(ANSWER)).to_have_count(0)
+
+
+def test_the_page_gives_nothing_away(stage: Stage) -> None:
+    """A question that was never compared stands there without its points."""
+    page = stage.show(samples.lesson())
+    answer(page)
+    press(page, "My work")
+
+    file = hand_in(page, stage.folder)
+
+    page.goto(f"{stage.address}/{file.name}")
+    expect(page.get_by_text(ANSWER)).to_be_visible()
+    expect(page.get_by_text("They hold no office")).to_have_count(0)
 
 
 def test_first_tries_and_ticks_are_the_students_choice(stage: Stage) -> None:

@@ -48,6 +48,17 @@ def test_everything_is_on_paper(stage: Stage) -> None:
         expect(body).to_contain_text(text)
 
 
+def test_words_typed_a_moment_ago_are_on_paper(stage: Stage) -> None:
+    """Text that is not saved yet is printed as well."""
+    stage.page.add_init_script(PRINT)
+    page = stage.show(samples.lesson())
+    page.get_by_role("textbox", name=QUESTION).fill("just typed")
+
+    body = printed(page).locator("body")
+
+    expect(body).to_contain_text("just typed")
+
+
 def test_what_was_not_done_is_printed_too(stage: Stage) -> None:
     """An untouched lesson prints its texts, and says where an answer is missing."""
     stage.page.add_init_script(PRINT)

@@ -40,6 +40,7 @@ export function myWork(view) {
 
   async function download() {
     const { saveWork } = await view.library("work");
+    view.settle();
     saveWork(view);
     view.announce("Your work was downloaded");
   }
@@ -59,6 +60,7 @@ export function myWork(view) {
 
   async function print() {
     const { printLesson } = await view.library("work");
+    view.settle();
     printLesson(view);
   }
 

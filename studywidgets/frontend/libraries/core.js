@@ -2,3 +2,4 @@
 export { Draft } from "../record/draft.js";
 export { MAX_TEXT } from "../record/entry.js";
 export { openRecord } from "../record/store.js";
+export { keepModels, keepOutOfFile } from "../shared/jupyter.js";

@@ -211,6 +211,11 @@ export class CourseRecord extends EventTarget {
     /** @type {Status} */
     let status;
     try {
+      if (this.#database) {
+        this.#setStatus({ at: this.#status.at, state: "saving" });
+        // What the student sees comes first; until then the journal has what is unsaved.
+        await new Promise((resolve) => setTimeout(resolve));
+      }
       this.#database ??= await this.#connect();
       while (this.#unsaved.size + this.#dropped.size > 0) await this.#saveBatch(this.#database);
       this.#journal.clear();
@@ -230,7 +235,9 @@ export class CourseRecord extends EventTarget {
   async #saveBatch(database) {
     const entries = [...this.#unsaved.values()];
     const dropped = [...this.#dropped];
-    this.#setStatus({ at: this.#status.at, state: "saving" });
+    if (this.#status.state !== "saving") {
+      this.#setStatus({ at: this.#status.at, state: "saving" });
+    }
     await store(database, this.namespace, entries, dropped);
     for (const { id } of entries) this.#unsaved.delete(id);
     for (const id of dropped) this.#dropped.delete(id);

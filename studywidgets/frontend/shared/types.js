@@ -13,7 +13,21 @@
  * @typedef {object} Manager
  * @property {(id: string) => Promise<Pick<Model, "get">>} get_model
  * @property {Rendermime} [rendermime]
- * @property {{ sessionContext?: SessionContext }} [context]
+ * @property {Context} [context]
+ * @property {(options: { drop_defaults: boolean }) => SavedState} [get_state_sync] The widgets that
+ *   the kernel has.
+ *
+ * @typedef {object} Context
+ * @property {SessionContext} [sessionContext]
+ * @property {Notebook} [model]
+ * @property {Signal<string>} [saveState]
+ *
+ * @typedef {object} Notebook
+ * @property {(key: string) => any} [getMetadata]
+ * @property {(key: string, value: unknown) => void} setMetadata
+ *
+ * @typedef {Record<string, { state: Record<string, unknown> }>} SavedModels By model id.
+ * @typedef {{ state: SavedModels }} SavedState
  *
  * @typedef {object} Rendermime
  * @property {{ resolveUrl: (url: string) => Promise<string> } | null} [resolver]
@@ -24,9 +38,10 @@
  * @property {Signal} [connectionStatusChanged]
  * @property {Signal} [statusChanged]
  *
+ * @template [Value=unknown]
  * @typedef {object} Signal
- * @property {(slot: () => void) => void} connect
- * @property {(slot: () => void) => void} disconnect
+ * @property {(slot: (sender: unknown, value: Value) => void) => void} connect
+ * @property {(slot: (sender: unknown, value: Value) => void) => void} disconnect
  *
  * @typedef {object} Render
  * @property {Model} model

@@ -32,6 +32,7 @@ export class View {
     el.classList.add("sw-host");
     el.replaceChildren(this.root, this.#live);
     keepKeys(el, signal);
+    core.keepModels(model.widget_manager);
   }
 
   /**
@@ -54,6 +55,11 @@ export class View {
     box.maxLength = this.#core.MAX_TEXT;
     box.addEventListener("input", () => draft.type(box.value));
     return draft;
+  }
+
+  /** Writes what is being typed in any box of the page: what follows reads the whole record. */
+  settle() {
+    this.record.dispatchEvent(new Event("leave"));
   }
 
   /**
@@ -92,6 +98,7 @@ export class View {
    * @param {Record<string, unknown>} traits
    */
   mirror(traits) {
+    this.#core.keepOutOfFile(Object.keys(traits));
     let changed = false;
     for (const [name, value] of Object.entries(traits)) {
       if (JSON.stringify(this.model.get(name)) === JSON.stringify(value)) continue;
@@ -128,18 +135,22 @@ export function widget(name, build) {
  * Keeps keys from the notebook, whose one-letter shortcuts delete and move cells; those with Ctrl
  * or Meta go on, so that saving works from everywhere.
  *
+ * Notebook 7 takes keys on their way down to the element that has the focus, from the document on:
+ * only the window is earlier. What the browser itself does with a key, such as writing a letter or
+ * pressing a button, follows all the same.
+ *
  * @param {HTMLElement} el
  * @param {AbortSignal} signal
  */
 function keepKeys(el, signal) {
-  for (const type of ["keydown", "keypress", "keyup"]) {
-    el.addEventListener(
+  for (const type of /** @type {const} */ (["keydown", "keypress", "keyup"])) {
+    window.addEventListener(
       type,
       (event) => {
-        const { ctrlKey, metaKey } = /** @type {KeyboardEvent} */ (event);
-        if (!ctrlKey && !metaKey) event.stopPropagation();
+        const own = event.target instanceof Node && el.contains(event.target);
+        if (own && !event.ctrlKey && !event.metaKey) event.stopPropagation();
       },
-      { signal },
+      { signal, capture: true },
     );
   }
 }

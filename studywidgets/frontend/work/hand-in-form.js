@@ -15,6 +15,7 @@ export function handInForm(view) {
   const ticks = h("input", { type: "checkbox", checked: true });
   const tries = h("input", { type: "checkbox" });
   const make = () => {
+    view.settle();
     download(
       page(view, { name: name.value.trim(), ticks: ticks.checked, firstTries: tries.checked }),
       `${fileName(String(view.model.get("title")))}.html`,
@@ -56,6 +57,8 @@ function page(view, { name, ticks, firstTries }) {
 function answered({ record }, { item, text, points }) {
   const ticked = record.value(item, "ticked");
   const ids = new Set(Array.isArray(ticked) ? ticked : []);
+  // The points of a question that was never compared would give its model answer away.
+  const compared = record.heads(item, "revealed").length > 0;
   const answer = String(record.value(item, "text") ?? "");
   const tries = record
     .entries()
@@ -66,7 +69,7 @@ function answered({ record }, { item, text, points }) {
     question: text,
     answer,
     tries,
-    ticks: points.map((point) => ({ text: point.text, ticked: ids.has(point.id) })),
+    ticks: (compared ? points : []).map(({ id, text }) => ({ text, ticked: ids.has(id) })),
   };
 }
 
