@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from jupyter_client.blocking import BlockingKernelClient
 
-from studywidgets.execution.server import jupyterlab_command
+from studywidgets.execution.server import jupyterlab_command, jupyterlab_environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,9 @@ def running_jupyterlab(copies: Path, folder: Path) -> Iterator[JupyterLab]:
     home = folder / "home"
     runtime = home / "runtime"
     runtime.mkdir(parents=True)
-    environment = {**os.environ, "HOME": str(home), "JUPYTER_RUNTIME_DIR": str(runtime)}
+    environment = jupyterlab_environment(
+        {**os.environ, "HOME": str(home), "JUPYTER_RUNTIME_DIR": str(runtime)}
+    )
     trust: list[Any] = [sys.executable, "-m", "jupyter", "trust", *sorted(copies.glob("*.ipynb"))]
     subprocess.run(trust, check=True, env=environment, stdout=subprocess.DEVNULL)
     with socket.socket() as free:

@@ -10,7 +10,7 @@ from studywidgets.markup import fallback, keypoints, markdown
 from studywidgets.record.wording import wording
 from studywidgets.widgets import arguments
 from studywidgets.widgets.base import StudyWidget
-from studywidgets.widgets.library import library, stemmer
+from studywidgets.widgets.libraries import library, stemmer
 from studywidgets.widgets.static import STATIC
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from ipywidgets import Layout
 from traitlets import Dict, List, Unicode
 
 from studywidgets.widgets import arguments
-from studywidgets.widgets.library import library
+from studywidgets.widgets.libraries import library
 from studywidgets.widgets.model_ids import MODEL_IDS, current_execution
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from traitlets import Bool, Unicode
 from studywidgets.markup import fallback
 from studywidgets.widgets import arguments
 from studywidgets.widgets.base import StudyWidget
-from studywidgets.widgets.library import library
+from studywidgets.widgets.libraries import library
 from studywidgets.widgets.static import STATIC
 
 

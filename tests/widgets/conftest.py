@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studywidgets.widgets.library import _opened
+from studywidgets.widgets.libraries import _opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -79,8 +79,8 @@ function pointList(view, { item, version, text: asked, points }) {
   }
 
   async function check() {
-    const { mentioned } = await view.library("hints");
-    const stem = view.model.get("libraries").stemmer ? (await view.library("stemmer")).stem : undefined;
+    const { mentioned } = await view.load("hints");
+    const stem = view.model.get("libraries").stemmer ? (await view.load("stemmer")).stem : undefined;
     const found = mentioned(answer, asked, points, view.language, stem);
     for (const { point, hint } of rows) {
       hint.dataset.found = String(found.has(point.id));

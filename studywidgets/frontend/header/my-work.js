@@ -39,14 +39,14 @@ export function myWork(view) {
   }
 
   async function download() {
-    const { saveWork } = await view.library("work");
+    const { saveWork } = await view.load("work");
     view.settle();
     saveWork(view);
     view.announce("Your work was downloaded");
   }
 
   async function load() {
-    const { loadDialogue } = await view.library("work");
+    const { loadDialogue } = await view.load("work");
     loadDialogue(view, show, () => {
       room.replaceChildren();
       toggle.focus();
@@ -54,12 +54,12 @@ export function myWork(view) {
   }
 
   async function handIn() {
-    const { handInForm } = await view.library("work");
+    const { handInForm } = await view.load("work");
     show(handInForm(view));
   }
 
   async function print() {
-    const { printLesson } = await view.library("work");
+    const { printLesson } = await view.load("work");
     view.settle();
     printLesson(view);
   }

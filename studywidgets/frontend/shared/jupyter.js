@@ -106,23 +106,23 @@ export function keepOutOfFile(traits) {
 export function keepModels(manager) {
   const { context } = manager;
   const notebook = context?.model;
-  if (!notebook?.getMetadata || !context?.saveState || !manager.get_state_sync) return;
-  if (kept.has(manager)) return;
+  if (!notebook || !context?.saveState || kept.has(manager)) return;
   kept.add(manager);
-  let models = ours(notebook.getMetadata("widgets")?.[STATE]?.state);
+  /** @type {SavedModels} */
+  let models = notebook.getMetadata("widgets")?.[STATE]?.state ?? {};
   // The manager itself listens since before the first widget, so ours is the last word.
   context.saveState.connect((_, phase) => {
-    const live = phase === "started" && manager.get_state_sync?.({ drop_defaults: true });
-    if (!live) return;
-    models = { ...models, ...ours(live.state) };
+    if (phase !== "started") return;
+    const live = manager.get_state_sync({ drop_defaults: true });
+    models = ours({ ...models, ...live.state });
     const widgets = notebook.getMetadata("widgets");
     const state = { ...widgets?.[STATE]?.state, ...models };
     notebook.setMetadata("widgets", { ...widgets, [STATE]: { ...live, state } });
   });
 }
 
-/** @param {SavedModels} [models] @returns {SavedModels} */
-function ours(models = {}) {
+/** @param {SavedModels} models @returns {SavedModels} */
+function ours(models) {
   return Object.fromEntries(
     Object.entries(models)
       .filter(([id]) => id.startsWith("studywidgets-"))

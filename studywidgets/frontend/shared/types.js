@@ -14,7 +14,7 @@
  * @property {(id: string) => Promise<Pick<Model, "get">>} get_model
  * @property {Rendermime} [rendermime]
  * @property {Context} [context]
- * @property {(options: { drop_defaults: boolean }) => SavedState} [get_state_sync] The widgets that
+ * @property {(options: { drop_defaults: boolean }) => SavedState} get_state_sync The widgets that
  *   the kernel has.
  *
  * @typedef {object} Context
@@ -23,7 +23,7 @@
  * @property {Signal<string>} [saveState]
  *
  * @typedef {object} Notebook
- * @property {(key: string) => any} [getMetadata]
+ * @property {(key: string) => any} getMetadata
  * @property {(key: string, value: unknown) => void} setMetadata
  *
  * @typedef {Record<string, { state: Record<string, unknown> }>} SavedModels By model id.
@@ -38,11 +38,6 @@
  * @property {Signal} [connectionStatusChanged]
  * @property {Signal} [statusChanged]
  *
- * @template [Value=unknown]
- * @typedef {object} Signal
- * @property {(slot: (sender: unknown, value: Value) => void) => void} connect
- * @property {(slot: (sender: unknown, value: Value) => void) => void} disconnect
- *
  * @typedef {object} Render
  * @property {Model} model
  * @property {HTMLElement} el
@@ -50,6 +45,13 @@
  *
  * @typedef {import("../record/store.js").CourseRecord} StudyRecord
  * @typedef {import("../record/entry.js").Entry} Entry
+ */
+
+/**
+ * @template [Value=unknown]
+ * @typedef {object} Signal
+ * @property {(slot: (sender: unknown, value: Value) => void) => void} connect
+ * @property {(slot: (sender: unknown, value: Value) => void) => void} disconnect
  */
 
 export {};

@@ -68,7 +68,7 @@ export class View {
    * @template {keyof Libraries} Name
    * @param {Name} name
    */
-  library(name) {
+  load(name) {
     return library(this.model, name);
   }
 
