@@ -21,13 +21,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from _pytest.mark import ParameterSet
     from playwright.sync_api import Page
 
     from tests.end_to_end.server import Program
 
 LESSON = "track-ii-diplomacy.ipynb"
 NEXT_LESSON = "track-i-diplomacy.ipynb"
-PAGES = (LESSON, NEXT_LESSON, "index.ipynb", "glossary.ipynb", "guide-international-relations.ipynb")
+PAGES = (
+    LESSON,
+    NEXT_LESSON,
+    "index.ipynb",
+    "glossary.ipynb",
+    "guide-international-relations.ipynb",
+)
 
 PATIENCE = 20_000
 """Milliseconds for what a student waits for, on a machine that is busy with other tests."""
@@ -55,7 +62,7 @@ def course(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Course:
     build(root / "content", course.lessons)
     wanted = [lesson for lesson in find_lessons([course.lessons]) if lesson.name in PAGES]
     results = run_lessons(wanted, jobs=default_jobs(), timeout=60, write=course.copies)
-    assert [result.lesson.name for result in results if not result.passed] == []
+    assert [result.name for result in results if not result.passed] == []
     with pytest.MonkeyPatch.context() as patch:
         for name, value in private_jupyter(course.home).items():
             patch.setenv(name, value)
@@ -82,14 +89,20 @@ def servers(
         yield server
 
 
-@pytest.fixture(
-    scope="session",
-    params=[
-        # The tests of one program stay in one process of the test run, which starts one server.
-        pytest.param(name, marks=pytest.mark.xdist_group(application.program))
-        for name, application in APPLICATIONS.items()
-    ],
-)
+def each(*names: str) -> list[ParameterSet]:
+    """Parameters for `application`."""
+    # The tests of one program stay in one process of the test run, which starts one server.
+    return [
+        pytest.param(name, marks=pytest.mark.xdist_group(APPLICATIONS[name].program), id=name)
+        for name in names
+    ]
+
+
+each_program = pytest.mark.parametrize("application", each("doc", "notebook"), indirect=True)
+"""For what is the same in both forms of JupyterLab: the notebook by itself, and Notebook 7."""
+
+
+@pytest.fixture(scope="session", params=each(*APPLICATIONS))
 def application(request: pytest.FixtureRequest) -> Application:
     """Each of the ways to open a notebook."""
     return APPLICATIONS[request.param]
@@ -109,9 +122,7 @@ def _patience() -> Iterator[None]:
 
 
 @pytest.fixture
-def server(
-    application: Application, servers: Callable[[Program], JupyterServer]
-) -> JupyterServer:
+def server(application: Application, servers: Callable[[Program], JupyterServer]) -> JupyterServer:
     """The running server of the application."""
     return servers(application.program)
 

@@ -34,9 +34,9 @@ class Application(NamedTuple):
 
 APPLICATIONS = {
     # A workspace of its own, or JupyterLab would open what earlier tests have left open.
-    "lab": Application("jupyterlab", "lab/workspaces/{folder}/tree/{folder}/{name}", False),
-    "doc": Application("jupyterlab", "doc/tree/{folder}/{name}", False),
-    "notebook": Application("notebook", "notebooks/{folder}/{name}", True),
+    "lab": Application("jupyterlab", "lab/workspaces/{folder}/tree/{folder}/{name}", new_tab=False),
+    "doc": Application("jupyterlab", "doc/tree/{folder}/{name}", new_tab=False),
+    "notebook": Application("notebook", "notebooks/{folder}/{name}", new_tab=True),
 }
 
 
@@ -79,7 +79,7 @@ class OpenNotebook:
         return self.panel.locator(".sw-host")
 
     def widget(self, kind: str) -> Locator:
-        """The widgets of one kind: "header", "definition", "facts", "answer", "end", …"""
+        """The widgets of one kind: "header", "definition", "facts", "answer", "end" and so on."""
         return self.hosts.locator(f".sw-{kind}.sw")
 
     def open(self) -> None:
@@ -92,6 +92,12 @@ class OpenNotebook:
         """Load the page again."""
         self.page.reload()
         self.wait_for_kernel()
+
+    def open_with_fresh_kernel(self) -> None:
+        """Leave the page, end the notebook's kernel, and open it again."""
+        self.page.goto("about:blank")
+        self.server.end_kernels(self.folder)
+        self.open()
 
     def wait_for_kernel(self) -> None:
         """Wait until a kernel is connected and does nothing."""
@@ -107,9 +113,13 @@ class OpenNotebook:
         """Press a button of the application's own dialogue."""
         self.page.locator(".jp-Dialog-footer").get_by_text(button, exact=True).click()
 
-    def run_all(self) -> None:
-        """Run every cell, and wait until each widget is shown anew."""
-        count = self.age()
+    def run_all(self, widgets: int | None = None) -> None:
+        """Run every cell, and wait until each widget is shown anew.
+
+        Args:
+            widgets: How many there are then, if not as many as now.
+        """
+        count = widgets or self.age()
         self.menu("Run", "Run All Cells")
         self.wait_for_new(count)
 
@@ -180,4 +190,6 @@ class OpenNotebook:
 
 def _ends_saving(response: Response) -> bool:
     # Saving makes a checkpoint at its end, and a second save meanwhile would be ignored.
-    return response.request.method == "POST" and response.url.partition("?")[0].endswith("/checkpoints")
+    return response.request.method == "POST" and response.url.partition("?")[0].endswith(
+        "/checkpoints"
+    )

@@ -74,12 +74,14 @@ class JupyterServer:
         Raises:
             urllib3.exceptions.MaxRetryError: It does not listen after a minute.
         """
+        # JupyterLab remembers which folder it showed, and another server may not have that one.
+        own = {"JUPYTERLAB_WORKSPACES_DIR": str(self.home / f"workspaces-{self.port}")}
         # Into a file: a server whose output nobody reads stands still once the pipe is full.
         with (self.home / f"{self.program}-{self.port}.log").open("ab") as log:
             self._process = subprocess.Popen(
                 self._command(),
                 cwd=self.home,
-                env=jupyterlab_environment({**os.environ, **private_jupyter(self.home)}),
+                env=jupyterlab_environment({**os.environ, **private_jupyter(self.home), **own}),
                 stdout=log,
                 stderr=log,
             )
@@ -92,11 +94,16 @@ class JupyterServer:
             self._process.wait(ENDING)
             self._process = None
 
-    def request(self, method: str, path: str, *, retries: Retry | None = None) -> Any:
+    def request(
+        self, method: str, path: str, content: object = None, *, retries: Retry | None = None
+    ) -> Any:
         """Ask the server's REST interface; returns what the JSON of the answer holds."""
-        headers = {"Authorization": f"token {TOKEN}"}
         answer = self._http.request(
-            method, f"{self.address}/{path}", headers=headers, retries=retries
+            method,
+            f"{self.address}/{path}",
+            headers={"Authorization": f"token {TOKEN}"},
+            json=content,
+            retries=retries,
         )
         assert answer.status < 400, f"{method} {path}: {answer.status} {answer.data!r}"
         return json.loads(answer.data) if answer.data else None

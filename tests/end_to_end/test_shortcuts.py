@@ -20,7 +20,8 @@ KEYS = (
 NOTEBOOK = """
 (panel) => ({
     cells: [...panel.querySelectorAll(".jp-Cell")].map(
-        (cell) => ["jp-CodeCell", "jp-MarkdownCell", "jp-RawCell", "jp-mod-active", "jp-mod-selected"]
+        (cell) => ["jp-CodeCell", "jp-MarkdownCell", "jp-RawCell",
+                   "jp-mod-active", "jp-mod-selected"]
             .filter((name) => cell.classList.contains(name)).join(" ")),
     mode: panel.querySelector(".jp-Notebook").classList.contains("jp-mod-editMode"),
     widgetsFromBefore: panel.querySelectorAll("[data-earlier]").length,

@@ -52,7 +52,7 @@ def study_question(question: Locator) -> None:
 
 
 def test_lesson(lesson: OpenNotebook, observed: Watch) -> None:
-    """A student recalls, reveals, opens blanks, answers, compares, ticks and rates; all is counted."""
+    """A student recalls, reveals, answers, compares, ticks and rates, and all is counted."""
     definition, facts = lesson.widget("definition"), lesson.widget("facts")
     question = lesson.widget("answer").first
     header, end = lesson.widget("header"), lesson.widget("end")

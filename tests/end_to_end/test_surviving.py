@@ -88,9 +88,7 @@ def test_killed_kernel(lesson: OpenNotebook, observed: Watch) -> None:
 
 
 @pytest.fixture
-def own_server(
-    application: Application, course: Course, tmp_path: Path
-) -> Iterator[JupyterServer]:
+def own_server(application: Application, course: Course, tmp_path: Path) -> Iterator[JupyterServer]:
     """A server that no other test uses, so that it may be stopped."""
     shutil.copytree(course.copies, tmp_path / "root" / "copies")
     server = JupyterServer(application.program, tmp_path / "root", course.home)
