@@ -27,7 +27,7 @@ study: .venv/study ## build the lessons and open them in JupyterLab
 
 test: lint lessons node_modules/made chromium ## run everything that CI checks
 	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder \
-	    --screenshots reports --junit-xml reports/tests.xml $(TESTS)
+	    --screenshots=reports --junit-xml=reports/tests.xml $(TESTS)
 
 lint: node_modules/made ## check style and types
 	$(BIN)/ruff check
