@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -19,7 +20,6 @@ from tests.end_to_end.watch import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from _pytest.mark import ParameterSet
     from playwright.sync_api import Page
@@ -71,19 +71,23 @@ def course(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Course:
 
 
 @pytest.fixture(scope="session")
-def servers(
-    course: Course, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[Program], JupyterServer]]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all servers serve; each test has a folder of its own in it."""
+    # JupyterLab remembers what was opened last, and asks every server of this home for it.
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="session")
+def servers(course: Course, served: Path) -> Iterator[Callable[[Program], JupyterServer]]:
     """A function that gives the running server of a program, started when first asked for."""
     running: dict[Program, JupyterServer] = {}
     with ExitStack() as stack:
 
         def server(program: Program) -> JupyterServer:
             if program not in running:
-                started = JupyterServer(program, tmp_path_factory.mktemp(program), course.home)
-                stack.callback(started.stop)
-                started.start()
-                running[program] = started
+                running[program] = JupyterServer(program, served, course.home)
+                stack.callback(running[program].stop)
+                running[program].start()
             return running[program]
 
         yield server
@@ -128,18 +132,15 @@ def server(application: Application, servers: Callable[[Program], JupyterServer]
 
 
 @pytest.fixture
-def folder(server: JupyterServer, course: Course, tmp_path: Path) -> Iterator[Path]:
-    """The test's own copies of the executed lessons, below the server's root."""
-    folder = server.root / tmp_path.name
-    shutil.copytree(course.copies, folder)
-    yield folder
-    server.end_kernels(folder.name)
+def folder(served: Path, course: Course, tmp_path: Path) -> Path:
+    """The test's own copies of the executed lessons."""
+    return Path(shutil.copytree(course.copies, served / tmp_path.name))
 
 
 @pytest.fixture
 def notebook(
     application: Application, server: JupyterServer, folder: Path, page: Page
-) -> Callable[[str], OpenNotebook]:
+) -> Iterator[Callable[[str], OpenNotebook]]:
     """A function that opens one of the test's notebooks by its file name."""
 
     def open_notebook(name: str) -> OpenNotebook:
@@ -147,7 +148,8 @@ def notebook(
         opened.open()
         return opened
 
-    return open_notebook
+    yield open_notebook
+    server.end_kernels(folder.name)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ TOKEN = "of-the-tests"  # noqa: S105 - it guards a server that only this test ru
 
 UNTIL_IT_LISTENS = Retry(total=None, connect=120, backoff_factor=0.1, backoff_max=0.5)
 
-ENDING = 30.0
+ENDING = 60.0
 """Seconds for a server to end its kernels and itself."""
 
 

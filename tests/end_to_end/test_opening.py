@@ -29,7 +29,7 @@ NOTHING_SCROLLS_SIDEWAYS = """
         widget.closest(".jp-OutputArea-output"),
         ...widget.querySelectorAll(":not(.sw-live)"),
     ])
-    .filter((element) => element.scrollWidth > element.clientWidth + 1)
+    .filter((element) => element.scrollWidth > element.clientWidth && !element.matches(".sw-live"))
     .every((element) => !["auto", "scroll", "hidden"].includes(getComputedStyle(element).overflowX))
 """
 

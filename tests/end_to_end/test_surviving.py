@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.end_to_end.conftest import LESSON
+from tests.end_to_end.conftest import LESSON, each_program
 from tests.end_to_end.notebook_page import OpenNotebook
 from tests.end_to_end.server import JupyterServer
 
@@ -88,20 +87,20 @@ def test_killed_kernel(lesson: OpenNotebook, observed: Watch) -> None:
 
 
 @pytest.fixture
-def own_server(application: Application, course: Course, tmp_path: Path) -> Iterator[JupyterServer]:
+def own_server(application: Application, served: Path, course: Course) -> Iterator[JupyterServer]:
     """A server that no other test uses, so that it may be stopped."""
-    shutil.copytree(course.copies, tmp_path / "root" / "copies")
-    server = JupyterServer(application.program, tmp_path / "root", course.home)
+    server = JupyterServer(application.program, served, course.home)
     server.start()
     yield server
     server.stop()
 
 
+@each_program
 def test_stopped_server(
-    own_server: JupyterServer, application: Application, page: Page, observed: Watch
+    own_server: JupyterServer, application: Application, folder: Path, page: Page, observed: Watch
 ) -> None:
     """When the server is gone the student is told, works on, and finds all of it afterwards."""
-    lesson = OpenNotebook(page, own_server, application, "copies", LESSON)
+    lesson = OpenNotebook(page, own_server, application, folder.name, LESSON)
     lesson.open()
     box = lesson.widget("answer").first.get_by_role("textbox")
     header = lesson.widget("header")
