@@ -5,7 +5,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help study test end lint format lessons chromium frontend bench lock clean
+.PHONY: help study test lint format lessons chromium frontend bench lock clean
 
 # The Python that the environment is made from: make test PYTHON=python3.13
 PYTHON ?= $(shell \
@@ -27,14 +27,7 @@ study: .venv/study ## build the lessons and open them in JupyterLab
 
 test: lint lessons node_modules/made chromium ## run everything that CI checks
 	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder \
-	    --screenshots=reports --junit-xml=reports/tests.xml \
-	    --ignore=tests/end_to_end $(TESTS)
-
-# Apart from `test` until a race in JupyterLab is mended: now and then it shows a restored widget
-# before its model is there ("model not found"), and one test in twenty sees that.
-end: node_modules/made chromium ## drive the lessons in JupyterLab and Notebook, end to end
-	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder \
-	    --screenshots=reports tests/end_to_end $(TESTS)
+	    --screenshots=reports --junit-xml=reports/tests.xml $(TESTS)
 
 lint: node_modules/made ## check style and types
 	$(BIN)/ruff check

@@ -1,5 +1,5 @@
 import { fragment, freshId, h } from "./shared/dom.js";
-import { notebookLink } from "./shared/jupyter.js";
+import { notebookLink } from "./jupyter/links.js";
 import { widget } from "./shared/view.js";
 
 export default widget("glossary", (view) => {

@@ -1,6 +1,6 @@
 import { CHOICE, choiceBox, chosenTerms } from "./shared/choice.js";
 import { fill, h } from "./shared/dom.js";
-import { notebookLink } from "./shared/jupyter.js";
+import { notebookLink } from "./jupyter/links.js";
 import { progressOf, progressText } from "./shared/rating.js";
 import { widget } from "./shared/view.js";
 

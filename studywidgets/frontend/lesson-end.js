@@ -1,5 +1,5 @@
 import { button, fragment, h } from "./shared/dom.js";
-import { notebookLink } from "./shared/jupyter.js";
+import { notebookLink } from "./jupyter/links.js";
 import { progressOf, progressText } from "./shared/rating.js";
 import { widget } from "./shared/view.js";
 

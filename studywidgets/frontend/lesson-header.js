@@ -1,7 +1,7 @@
 import { myWork } from "./header/my-work.js";
 import { saveStatus } from "./header/save-status.js";
 import { h } from "./shared/dom.js";
-import { notebookLink } from "./shared/jupyter.js";
+import { notebookLink } from "./jupyter/links.js";
 import { progressOf, progressText } from "./shared/rating.js";
 import { widget } from "./shared/view.js";
 

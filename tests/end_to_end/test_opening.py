@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from playwright.sync_api import BrowserContext
+
     from tests.end_to_end.conftest import Course
     from tests.end_to_end.notebook_page import OpenNotebook
     from tests.end_to_end.watch import Watch
@@ -34,6 +36,22 @@ NOTHING_SCROLLS_SIDEWAYS = """
 """
 
 
+# JupyterLab restores widgets once the kernel has said what it has, and an output waits two seconds
+# for that. Here the kernel is asked so late that the widgets come just when the outputs give up.
+SLOW_KERNEL = """
+globalThis.WebSocket = class extends WebSocket {
+    #opened = performance.now();
+
+    send(data) {
+        const text = typeof data === "string" ? data : new TextDecoder().decode(data);
+        const wait = text.includes("comm_info_request") ? this.#opened + 1950 - performance.now() : 0;
+        if (wait > 0) setTimeout(() => super.send(data), wait);
+        else super.send(data);
+    }
+};
+"""
+
+
 def test_live(lesson: OpenNotebook, observed: Watch) -> None:
     """A trusted lesson is live as soon as it is open, without a cell run, code or broken links."""
     shown = {kind: lesson.widget(kind).count() for kind in KINDS}
@@ -44,6 +62,22 @@ def test_live(lesson: OpenNotebook, observed: Watch) -> None:
     expect(lesson.widget("header").get_by_role("heading")).to_have_text("Track II diplomacy")
     expect(lesson.panel.locator(".jp-CodeCell .jp-InputArea-editor:visible")).to_have_count(0)
     expect(lesson.panel.locator(".jp-CodeCell .jp-Placeholder:visible")).to_have_count(7)
+    assert observed.problems() == []
+
+
+@each_program
+def test_slow_kernel(
+    notebook: Callable[[str], OpenNotebook], context: BrowserContext, observed: Watch
+) -> None:
+    """A lesson is live also when its kernel is so slow that JupyterLab gives its widgets up."""
+    context.add_init_script(SLOW_KERNEL)
+
+    lesson = notebook(LESSON)
+
+    expect(lesson.hosts).to_have_count(7)
+    # Showing them has changed nothing in the notebook, or leaving it would ask whether to.
+    lesson.reload()
+    expect(lesson.hosts).to_have_count(7)
     assert observed.problems() == []
 
 

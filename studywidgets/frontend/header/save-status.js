@@ -1,5 +1,5 @@
 import { button, h } from "../shared/dom.js";
-import { watchConnection } from "../shared/jupyter.js";
+import { watchConnection } from "../jupyter/connection.js";
 
 /** @import { View } from "../shared/view.js" */
 /** @import { StudyRecord } from "../shared/types.js" */

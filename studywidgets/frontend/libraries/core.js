@@ -2,4 +2,5 @@
 export { Draft } from "../record/draft.js";
 export { MAX_TEXT } from "../record/entry.js";
 export { openRecord } from "../record/store.js";
-export { keepModels, keepOutOfFile } from "../shared/jupyter.js";
+export { showLateModels } from "../jupyter/late-models.js";
+export { keepModels, keepOutOfFile } from "../jupyter/saved-state.js";

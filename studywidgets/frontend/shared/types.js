@@ -9,9 +9,11 @@
  * @property {Manager} widget_manager The notebook's widget manager, one for each notebook.
  *
  * The widget manager. All but `get_model` is what JupyterLab and Notebook offer beyond the
- * documented interface and may be missing elsewhere; `shared/jupyter.js` alone looks at it.
+ * documented interface and may be missing elsewhere; only the modules in `jupyter/` look at it.
  * @typedef {object} Manager
- * @property {(id: string) => Promise<Pick<Model, "get">>} get_model
+ * @property {(id: string) => Promise<Pick<Model, "get"> & { views?: object }>} get_model
+ * @property {boolean} [restoredStatus] Whether the widgets of kernel and notebook are there.
+ * @property {Signal} [restored]
  * @property {Rendermime} [rendermime]
  * @property {Context} [context]
  * @property {(options: { drop_defaults: boolean }) => SavedState} get_state_sync The widgets that
@@ -25,6 +27,12 @@
  * @typedef {object} Notebook
  * @property {(key: string) => any} getMetadata
  * @property {(key: string, value: unknown) => void} setMetadata
+ * @property {Iterable<{ outputs?: { length: number, get: (index: number) => Output } }>} cells
+ * @property {boolean} dirty Whether there are changes that are not in the file.
+ *
+ * @typedef {object} Output
+ * @property {Readonly<Record<string, unknown>>} data By MIME type.
+ * @property {(options: { data?: object }) => void} setData
  *
  * @typedef {Record<string, { state: Record<string, unknown> }>} SavedModels By model id.
  * @typedef {{ state: SavedModels }} SavedState

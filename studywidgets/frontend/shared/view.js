@@ -122,6 +122,16 @@ export class View {
  */
 export function widget(name, build) {
   return {
+    /** @param {Pick<Render, "model">} context */
+    initialize({ model }) {
+      // Not awaited: anywidget gives a model two seconds.
+      library(model, "core").then(
+        (core) => core.showLateModels(model.widget_manager),
+        () => {
+          // A copied output without its notebook's libraries: nothing can show it.
+        },
+      );
+    },
     /** @param {Render} context */
     async render(context) {
       const core = await library(context.model, "core");
