@@ -44,7 +44,8 @@ globalThis.WebSocket = class extends WebSocket {
 
     send(data) {
         const text = typeof data === "string" ? data : new TextDecoder().decode(data);
-        const wait = text.includes("comm_info_request") ? this.#opened + 1950 - performance.now() : 0;
+        const asks = text.includes("comm_info_request");
+        const wait = asks ? this.#opened + 1950 - performance.now() : 0;
         if (wait > 0) setTimeout(() => super.send(data), wait);
         else super.send(data);
     }
