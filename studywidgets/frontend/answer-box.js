@@ -71,7 +71,7 @@ export default widget("answer", (view) => {
       compared: open,
       ticked: record.value(item, "ticked") ?? [],
       rating: ratingOf(record, item),
-    });
+    }, "answer");
   });
 });
 

@@ -59,7 +59,7 @@ export default widget("definition", (view) => {
     fill(own, text.trim() && h("span", { class: "sw-label" }, "You wrote: "), text.trim() && `“${text}”`);
     own.hidden = !text.trim();
     rating.update();
-    view.mirror({ guess: text, revealed: open, rating: ratingOf(record, item) });
+    view.mirror({ guess: text, revealed: open, rating: ratingOf(record, item) }, "guess");
   });
 });
 

@@ -66,7 +66,11 @@ class StudyWidget(anywidget.AnyWidget):
             "course": arguments.namespace(course),
             "language": arguments.language(language),
             "items": items or [],
-            "libraries": {"core": library("core"), **(libraries or {})},
+            "libraries": {
+                "core": library("core"),
+                "mirror": library("mirror"),
+                **(libraries or {}),
+            },
             **content,
         }
         # Read-only traits can't be given to HasTraits.__init__; they must be set before the

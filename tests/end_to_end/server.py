@@ -35,6 +35,8 @@ def private_jupyter(folder: Path) -> dict[str, str]:
         "JUPYTER_CONFIG_DIR": str(folder / "config"),
         "JUPYTER_DATA_DIR": str(folder / "data"),
         "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
+        # Beside its notebooks: each test has a folder of its own for them, and so a record.
+        "STUDYWIDGETS_RECORD": ".record",
     }
 
 

@@ -78,6 +78,21 @@ export function store(database, namespace, entries, dropped) {
   });
 }
 
+/**
+ * @param {IDBDatabase} database
+ * @param {string} namespace
+ * @returns {Promise<void>} resolves after `complete`, when nothing of the course is stored any more
+ */
+export function removeAll(database, namespace) {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(STORE, "readwrite", { durability: "strict" });
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+    transaction.objectStore(STORE).delete(ofNamespace(namespace));
+    transaction.commit();
+  });
+}
+
 /** @type {ReadonlyMap<string, string>} */
 const MESSAGES = new Map([
   ["QuotaExceededError", "The storage of this browser is full."],

@@ -38,6 +38,7 @@ export class Draft {
     this.#kind = kind;
     this.#slot = slotOf(kind);
     record.addEventListener("leave", () => this.flush(), { signal });
+    record.addEventListener("forget", () => this.#settle(), { signal });
     signal.addEventListener("abort", () => this.flush(), { once: true });
   }
 

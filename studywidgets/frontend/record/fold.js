@@ -25,13 +25,14 @@ export function order(a, b) {
 
 /**
  * @param {Iterable<Entry>} entries
+ * @param {(item: string) => string} [current] an item's id of now
  * @returns {Map<string, Entry[]>} the entries of each item's slot, by `slotKey`
  */
-export function bySlot(entries) {
+export function bySlot(entries, current = (item) => item) {
   /** @type {Map<string, Entry[]>} */
   const slots = new Map();
   for (const entry of entries) {
-    const key = slotKey(entry.item, slotOf(entry.kind));
+    const key = slotKey(current(entry.item), slotOf(entry.kind));
     const slot = slots.get(key);
     if (slot) slot.push(entry);
     else slots.set(key, [entry]);

@@ -57,6 +57,17 @@ export class Journal {
     this.#forgetEarlier();
   }
 
+  /**
+   * Removes every journal of the course, also those of other pages.
+   * @throws {DOMException} when storage is blocked
+   */
+  forget() {
+    const ours = Object.keys(localStorage).filter((key) => key.startsWith(this.#prefix));
+    for (const key of ours) localStorage.removeItem(key);
+    this.#written = false;
+    this.#earlier.clear();
+  }
+
   /** Everything kept or read is confirmed by IndexedDB now. */
   clear() {
     if (this.#written) localStorage.removeItem(this.#key);

@@ -1,14 +1,14 @@
 // The student's record in the browser: one object a page and course, kept in IndexedDB, shared by
 // all widgets and bundles of the page, and in step with the other tabs.
 
-import { explain, openDatabase, readAll, store } from "./database.js";
+import { explain, openDatabase, readAll, removeAll, store } from "./database.js";
 import { EntryError, makeEntry, readEntry, slotOf } from "./entry.js";
-import { bySlot, compact, heads, namesAfter, order, slotKey } from "./fold.js";
+import { namesAfter, order } from "./fold.js";
 import { hex } from "./hash.js";
 import { Journal } from "./journal.js";
+import { Slots } from "./slots.js";
 
 /** @import { Entry, Json } from "./entry.js" */
-/** @typedef {{ entries: readonly Entry[], heads?: readonly Entry[] }} Slot */
 /**
  * @typedef {object} Status
  * @property {"loading" | "saved" | "saving" | "failed"} state
@@ -24,8 +24,6 @@ import { Journal } from "./journal.js";
 
 /** Bundles of other widgets find the page's records here; the number changes with the interface. */
 const SHARED = Symbol.for("studywidgets/record/1");
-/** @type {Slot} */
-const EMPTY = Object.freeze({ entries: [] });
 
 /**
  * The record of a course, the same object for every caller of a page.
@@ -42,8 +40,9 @@ export function openRecord(namespace, options) {
 }
 
 /**
- * Events: "change" (`detail.items`, a Set of item ids), "status", and "leave" just before the page
- * may go, for those who hold unsaved text.
+ * Events: "change" (`detail.items`, a Set of item ids, and `detail.added`, the new entries),
+ * "status", "leave" just before the page may go, for those who hold unsaved text, and "forget" for
+ * those who hold anything.
  */
 export class CourseRecord extends EventTarget {
   /** Resolves when all that is stored has been read, and also when storage fails. @type {Promise<void>} */
@@ -57,8 +56,7 @@ export class CourseRecord extends EventTarget {
   #database;
   /** @type {Map<string, Entry>} */
   #entries = new Map();
-  /** @type {Map<string, Slot>} */
-  #slots = new Map();
+  #slots = new Slots();
   #clock = 0;
   /** @type {Map<string, Entry>} */
   #unsaved = new Map();
@@ -91,6 +89,11 @@ export class CourseRecord extends EventTarget {
     return this.#status;
   }
 
+  /** How many entries there are. */
+  get size() {
+    return this.#entries.size;
+  }
+
   /**
    * What holds now: more than one entry means that two devices wrote at once.
    * @param {string} item
@@ -98,9 +101,7 @@ export class CourseRecord extends EventTarget {
    * @returns {readonly Entry[]} in order; await `ready` first
    */
   heads(item, slot) {
-    const found = this.#slots.get(slotKey(item, slot));
-    if (!found) return [];
-    return (found.heads ??= heads(found.entries));
+    return this.#slots.heads(item, slot);
   }
 
   /**
@@ -112,9 +113,31 @@ export class CourseRecord extends EventTarget {
     return this.heads(item, slot).at(-1)?.value;
   }
 
-  /** @returns {Entry[]} all, in order */
-  entries() {
-    return [...this.#entries.values()].sort(order);
+  /**
+   * @param {string} [item] all entries of this item, also of the ids that its term had before
+   * @returns {Entry[]} by default all, in order
+   */
+  entries(item) {
+    const all = [...this.#entries.values()];
+    const wanted =
+      item === undefined ? all : all.filter((entry) => this.#slots.current(entry.item) === item);
+    return wanted.sort(order);
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Entry | undefined}
+   */
+  entry(id) {
+    return this.#entries.get(id);
+  }
+
+  /**
+   * Makes what was done under a term's former ids count for the term.
+   * @param {Iterable<[string, string]>} names former id and id of now
+   */
+  rename(names) {
+    if (this.#slots.rename(names)) this.#announce([...this.#entries.values()], []);
   }
 
   /**
@@ -124,7 +147,7 @@ export class CourseRecord extends EventTarget {
    * @param {string} what.kind
    * @param {Json} what.value
    * @param {string} [what.version]
-   * @param {string} [what.question]
+   * @param {string} [what.question] the wording that the student saw
    * @param {readonly Entry[]} [what.replaces] what the student saw when doing it; by default what holds now
    * @returns {Entry}
    * @throws {EntryError} when a field does not hold to the format
@@ -132,7 +155,7 @@ export class CourseRecord extends EventTarget {
   write({ item, kind, value, version = "", question, replaces }) {
     const slot = slotOf(kind);
     const clock = Math.min(this.#clock + 1, Number.MAX_SAFE_INTEGER);
-    const { entries } = this.#slots.get(slotKey(item, slot)) ?? EMPTY;
+    const entries = this.#slots.entries(item, kind);
     const next = { clock, device: this.device };
     const entry = makeEntry({
       item,
@@ -142,7 +165,7 @@ export class CourseRecord extends EventTarget {
       ...next,
       at: this.#now().toISOString(),
       version,
-      ...(kind === "answer" && question !== undefined && { question }),
+      ...(question !== undefined && { question }),
     });
     this.#take([entry], { saved: false });
     this.#save();
@@ -168,34 +191,60 @@ export class CourseRecord extends EventTarget {
   #take(entries, { saved }) {
     const fresh = new Map();
     for (const entry of entries) if (!this.#entries.has(entry.id)) fresh.set(entry.id, entry);
-    for (const [key, added] of bySlot(fresh.values())) {
-      const all = [...(this.#slots.get(key) ?? EMPTY).entries, ...added];
-      const kept = compact(all);
-      this.#slots.set(key, { entries: kept });
-      const keptOnes = new Set(kept);
-      for (const entry of all) if (!keptOnes.has(entry)) this.#drop(entry.id, fresh);
+    for (const { id } of this.#slots.add(fresh.values())) {
+      fresh.delete(id);
+      this.#entries.delete(id);
+      this.#unsaved.delete(id);
+      this.#dropped.add(id);
     }
     for (const entry of fresh.values()) {
       this.#entries.set(entry.id, entry);
       if (!saved) this.#unsaved.set(entry.id, entry);
       this.#clock = Math.max(this.#clock, entry.clock);
     }
-    if (fresh.size > 0) {
-      const items = new Set([...fresh.values()].map(({ item }) => item));
-      this.dispatchEvent(new CustomEvent("change", { detail: { items } }));
-    }
+    if (fresh.size > 0) this.#announce(fresh.values(), [...fresh.values()]);
     return fresh.size;
   }
 
   /**
-   * @param {string} id
-   * @param {Map<string, Entry>} fresh
+   * @param {Iterable<Entry>} changed
+   * @param {Entry[]} added
    */
-  #drop(id, fresh) {
-    fresh.delete(id);
-    this.#entries.delete(id);
-    this.#unsaved.delete(id);
-    this.#dropped.add(id);
+  #announce(changed, added) {
+    const items = new Set([...changed].map(({ item }) => this.#slots.current(item)));
+    this.dispatchEvent(new CustomEvent("change", { detail: { items, added } }));
+  }
+
+  /**
+   * Removes the course's work from this browser: its storage, this page and the other tabs.
+   * @throws {Error} with a sentence for the student, when storage could not be reached; it may
+   *   still hold the work
+   */
+  async forget() {
+    // What is being stored now would come after the removal.
+    await this.#saved;
+    this.#channel?.postMessage({ forgotten: true });
+    this.#empty();
+    try {
+      this.#journal.forget();
+      this.#database ??= await this.#connect();
+      await removeAll(this.#database, this.namespace);
+      this.#empty();
+      this.#setStatus({ state: "saved" });
+    } catch (error) {
+      throw new Error(explain(error), { cause: error });
+    }
+  }
+
+  #empty() {
+    const gone = [...this.#entries.values()];
+    this.#entries.clear();
+    this.#slots.clear();
+    // What is on its way into storage just now is taken out again.
+    this.#dropped = new Set(this.#unsaved.keys());
+    this.#unsaved.clear();
+    this.dispatchEvent(new Event("forget"));
+    this.#announce(gone, []);
   }
 
   /** @returns {Promise<void>} resolves when nothing is left to store, or storing has failed */
@@ -295,6 +344,11 @@ export class CourseRecord extends EventTarget {
       return;
     }
     this.#channel.onmessage = ({ data }) => {
+      if (data.forgotten) {
+        this.#empty();
+        this.#save();
+        return;
+      }
       this.#take(checked(data.entries), { saved: data.saved });
       if (!data.saved) this.#save();
     };

@@ -10,6 +10,7 @@ import { h } from "./dom.js";
 /**
  * @typedef {object} Libraries
  * @property {typeof import("../libraries/core.js")} core
+ * @property {typeof import("../libraries/mirror.js")} mirror
  * @property {typeof import("../libraries/work.js")} work
  * @property {typeof import("../libraries/hints.js")} hints
  * @property {{ stem: (word: string) => string }} stemmer

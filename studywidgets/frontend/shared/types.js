@@ -23,12 +23,17 @@
  * @property {SessionContext} [sessionContext]
  * @property {Notebook} [model]
  * @property {Signal<string>} [saveState]
+ * @property {Signal} [disposed] The notebook was closed.
  *
  * @typedef {object} Notebook
  * @property {(key: string) => any} getMetadata
  * @property {(key: string, value: unknown) => void} setMetadata
- * @property {Iterable<{ outputs?: { length: number, get: (index: number) => Output } }>} cells
+ * @property {Iterable<Cell>} cells
  * @property {boolean} dirty Whether there are changes that are not in the file.
+ *
+ * @typedef {object} Cell
+ * @property {boolean} trusted
+ * @property {{ length: number, get: (index: number) => Output }} [outputs] Only of code cells.
  *
  * @typedef {object} Output
  * @property {Readonly<Record<string, unknown>>} data By MIME type.
@@ -42,9 +47,14 @@
  * @property {{ handleLink: (node: HTMLElement, path: string, id?: string) => void } | null} [linkHandler]
  *
  * @typedef {object} SessionContext
- * @property {{ kernel?: { connectionStatus: string, status: string } | null } | null} [session]
+ * @property {{ kernel?: Kernel | null } | null} [session]
  * @property {Signal} [connectionStatusChanged]
  * @property {Signal} [statusChanged]
+ *
+ * @typedef {object} Kernel
+ * @property {string} connectionStatus
+ * @property {string} status
+ * @property {(request: object) => { done: Promise<{ content: { user_expressions?: Record<string, any> } }> }} [requestExecute]
  *
  * @typedef {object} Render
  * @property {Model} model

@@ -1,3 +1,4 @@
+import { isTrusted } from "../jupyter/trust.js";
 import { h } from "./dom.js";
 import { library } from "./library.js";
 import { pageOf } from "./page.js";
@@ -6,10 +7,16 @@ import { pageOf } from "./page.js";
 /** @import { Libraries } from "./library.js" */
 /** @import { Page } from "./page.js" */
 
+/** In ms: how often the kernel hears of what is being typed. */
+const SELDOM = 2000;
+
 /** One view of a widget: its root element, the student's record, and the notebook it stands in. */
 export class View {
   #live;
   #core;
+  #sent = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #sending;
 
   /**
    * @param {string} name
@@ -24,6 +31,11 @@ export class View {
     this.record = core.openRecord(String(model.get("course")));
     /** @type {Page} */
     this.page = pageOf(model);
+    /** The record's copy on the disk of the notebook's kernel, where there can be one. */
+    this.mirrored = this.load("mirror").then(
+      ({ mirrorOf }) => mirrorOf(this.record, model.widget_manager),
+      () => undefined,
+    );
     this.language = String(model.get("language") || "en");
     this.root = h("div", { class: `sw sw-${name} mathjax_ignore`, lang: "en" });
     this.#live = h("div", { class: "sw-live", role: "status" });
@@ -96,16 +108,24 @@ export class View {
    * which changes nothing: the record in the browser is what counts.
    *
    * @param {Record<string, unknown>} traits
+   * @param {string} [typed] The trait that changes while the student types; by itself it is sent
+   *   seldom.
    */
-  mirror(traits) {
+  mirror(traits, typed) {
     this.#core.keepOutOfFile(Object.keys(traits));
-    let changed = false;
-    for (const [name, value] of Object.entries(traits)) {
-      if (JSON.stringify(this.model.get(name)) === JSON.stringify(value)) continue;
-      this.model.set(name, value);
-      changed = true;
-    }
-    if (!changed) return;
+    const changed = Object.entries(traits).filter(
+      ([name, value]) => JSON.stringify(this.model.get(name)) !== JSON.stringify(value),
+    );
+    if (changed.length === 0) return;
+    for (const [name, value] of changed) this.model.set(name, value);
+    clearTimeout(this.#sending);
+    const wait = changed.every(([name]) => name === typed) ? this.#sent + SELDOM - Date.now() : 0;
+    if (wait > 0) this.#sending = setTimeout(() => this.#send(), wait);
+    else this.#send();
+  }
+
+  #send() {
+    this.#sent = Date.now();
     try {
       this.model.save_changes();
     } catch {
@@ -124,6 +144,8 @@ export function widget(name, build) {
   return {
     /** @param {Pick<Render, "model">} context */
     initialize({ model }) {
+      // Models are made in notebooks that nobody trusts, too; there, nothing of ours may happen.
+      if (!isTrusted(model.widget_manager)) return;
       // Not awaited: anywidget gives a model two seconds.
       library(model, "core").then(
         (core) => core.showLateModels(model.widget_manager),

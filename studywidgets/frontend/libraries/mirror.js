@@ -1,0 +1,2 @@
+/** The record's copy on disk, loaded once the lesson is shown. */
+export { mirrorOf } from "../record/mirrors.js";
