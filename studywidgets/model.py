@@ -145,6 +145,7 @@ class Course:
         namespace: The key of every student's record of this course.
         language: A BCP 47 tag such as `en`.
         mathematics: Whether `$…$` is mathematics.
+        record: The folder in which kernels keep students' records, "" for each user's own.
         description: Markdown, perhaps empty.
         units: The units, in order.
         location: Where its title stands.
@@ -155,6 +156,7 @@ class Course:
     namespace: str
     language: str
     mathematics: bool
+    record: str
     description: str
     units: tuple[Unit, ...]
     location: Location

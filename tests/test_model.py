@@ -50,7 +50,7 @@ def test_terms_go_through_the_units() -> None:
         Unit("conflict", "Conflict", "", (term("mediation"), term("negotiation")), PLACE),
         Unit("peace", "Peace", "", (term("treaty"),), PLACE),
     )
-    course = Course("history", "History", "history", "en", False, "", units, PLACE)  # noqa: FBT003 - mathematics
+    course = Course("history", "History", "history", "en", False, "", "", units, PLACE)  # noqa: FBT003 - mathematics
 
     names = [one.id for one in course.terms()]
 

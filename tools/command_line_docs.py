@@ -32,7 +32,10 @@ KEEP_LINES = "\b\n"
 def page() -> str:
     """Return the page: the program and each of its commands."""
     sections = [START, _section("studywidgets COMMAND", main)]
-    for name, command in sorted(main.commands.items()):
+    for name, command in all_commands(main):
+        if isinstance(command, click.Group):
+            sections.append(_section(f"studywidgets {name} COMMAND", command))
+            continue
         arguments = [
             parameter.make_metavar(click.Context(command))
             for parameter in command.params
@@ -41,6 +44,14 @@ def page() -> str:
         usage = " ".join(["studywidgets", name, "[OPTIONS]", *arguments])
         sections.append(_section(usage, command))
     return "\n".join(sections)
+
+
+def all_commands(group: click.Group) -> Iterator[tuple[str, click.Command]]:
+    """Yield every command with its name, those of groups below them with both names."""
+    for name, command in sorted(group.commands.items()):
+        yield name, command
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {inner}", one) for inner, one in all_commands(command))
 
 
 def _section(usage: str, command: click.Command) -> str:

@@ -12,6 +12,7 @@ from studywidgets import __version__
 from studywidgets.cli.build import build
 from studywidgets.cli.execute import execute
 from studywidgets.cli.open import open_lessons
+from studywidgets.cli.record import record
 from studywidgets.cli.validate import validate
 
 
@@ -38,3 +39,4 @@ main.add_command(validate)
 main.add_command(build)
 main.add_command(execute)
 main.add_command(open_lessons)
+main.add_command(record)

@@ -1,6 +1,7 @@
 import { coverable } from "./shared/cover.js";
 import { button, fill, focusOn, fragment, freshId, h } from "./shared/dom.js";
 import { ratingButtons, ratingOf } from "./shared/rating.js";
+import { rewordedNotice } from "./shared/reworded.js";
 import { widget } from "./shared/view.js";
 
 /** @import { View } from "./shared/view.js" */
@@ -12,13 +13,20 @@ export default widget("definition", (view) => {
   const own = h("p", { class: "sw-own", dir: "auto" });
   const shown = h("div", { class: "sw-definition-text", dir: "auto", lang: view.language });
   shown.append(fragment(model.get("html")));
-  const rating = ratingButtons(view, { ...asked, name: "definition" });
+  const wording = shown.textContent.trim();
+  const rating = ratingButtons(view, { ...asked, wording, name: "definition" });
+  const reworded = rewordedNotice(view, {
+    ...asked,
+    slots: ["text", "rating"],
+    message: "This definition was reworded after you studied it. Your work is kept.",
+  });
 
-  const recall = recallPanel(view, asked, reveal);
+  const recall = recallPanel(view, asked, wording, reveal);
   const revealed = h(
     "div",
     {},
     own,
+    reworded.element,
     shown,
     h(
       "div",
@@ -59,6 +67,7 @@ export default widget("definition", (view) => {
     fill(own, text.trim() && h("span", { class: "sw-label" }, "You wrote: "), text.trim() && `“${text}”`);
     own.hidden = !text.trim();
     rating.update();
+    reworded.update();
     view.mirror({ guess: text, revealed: open, rating: ratingOf(record, item) }, "guess");
   });
 });
@@ -68,13 +77,14 @@ export default widget("definition", (view) => {
  *
  * @param {View} view
  * @param {{ item: string, version: string }} asked
+ * @param {string} wording Of the definition, kept with what the student writes.
  * @param {() => void} reveal
  */
-function recallPanel(view, asked, reveal) {
+function recallPanel(view, asked, wording, reveal) {
   const box = h("textarea", { id: freshId("guess"), class: "sw-text", rows: 3, dir: "auto" });
   const draft = view.draft(asked, box);
   const show = () => {
-    if (box.value.trim()) draft.submit(box.value, String(view.model.get("term")));
+    if (box.value.trim()) draft.submit(box.value, wording);
     else draft.flush();
     reveal();
   };

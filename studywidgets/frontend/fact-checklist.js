@@ -2,6 +2,7 @@ import { blanks, openedBlanks } from "./shared/blanks.js";
 import { coverable } from "./shared/cover.js";
 import { button, focusOn, fragment, h } from "./shared/dom.js";
 import { ratingButtons, ratingOf } from "./shared/rating.js";
+import { rewordedNotice } from "./shared/reworded.js";
 import { widget } from "./shared/view.js";
 
 /** @import { View } from "./shared/view.js" */
@@ -87,13 +88,21 @@ function factRow(view, { item, html, version }, number) {
   const sentence = blanks(view, html, (opened) => {
     view.record.write({ item, kind: "revealed", value: opened, version });
   });
-  const rating = ratingButtons(view, { item, name: `fact ${number}`, version });
+  const wording = fragment(html).textContent?.trim();
+  const rating = ratingButtons(view, { item, name: `fact ${number}`, version, wording });
+  const reworded = rewordedNotice(view, {
+    item,
+    version,
+    slots: ["rating"],
+    message: "This fact was reworded after you rated it. Your rating is kept.",
+  });
   const row = h(
     "li",
     { class: "sw-fact" },
     h("span", { class: "sw-mark", "aria-hidden": "true" }),
     sentence.element,
     rating.element,
+    reworded.element,
   );
   return {
     element: row,
@@ -103,6 +112,7 @@ function factRow(view, { item, html, version }, number) {
       const opened = openedBlanks(view.record, item);
       sentence.update(opened, all);
       rating.update();
+      reworded.update();
       rating.element.hidden = !all && opened.length < sentence.count;
       row.dataset.rating = ratingOf(view.record, item);
     },

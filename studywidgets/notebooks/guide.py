@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from studywidgets.markup import fallback, markdown
 from studywidgets.notebooks.cells import Cell, markdown_cell, title_heading, widget_cell
 from studywidgets.notebooks.lesson import Way, definition, header, language, mathematics
-from studywidgets.notebooks.notebook import Notebook, guide_file, lesson_file
+from studywidgets.notebooks.notebook import Notebook, about, guide_file, lesson_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,9 @@ def guide(course: Course, unit: Unit, previous: Way, next_: Way) -> Notebook:
         _self_test(course, unit),
         _end(course, unit, previous, next_),
     )
-    return Notebook(guide_file(unit.id), "guide", course.namespace, {"unit": unit.id}, cells)
+    return Notebook(
+        guide_file(unit.id), "guide", course.namespace, about(course, unit=unit.id), cells
+    )
 
 
 def _term(course: Course, term: Term) -> Iterator[Cell]:

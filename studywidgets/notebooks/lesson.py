@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from studywidgets.markup import fallback, keypoints, markdown
 from studywidgets.notebooks.cells import Cell, markdown_cell, widget_cell
-from studywidgets.notebooks.notebook import INDEX, Notebook, guide_file, lesson_file
+from studywidgets.notebooks.notebook import INDEX, Notebook, about, guide_file, lesson_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,9 @@ def lesson(course: Course, unit: Unit, term: Term, previous: Way, next_: Way) ->
         *(_question(course, term, question) for question in term.questions),
         _end(course, term, previous, next_),
     )
-    return Notebook(lesson_file(term.id), "lesson", course.namespace, {"term": term.id}, cells)
+    return Notebook(
+        lesson_file(term.id), "lesson", course.namespace, about(course, term=term.id), cells
+    )
 
 
 def header(course: Course, title: str, part: str, unit: Unit | None = None) -> Cell:

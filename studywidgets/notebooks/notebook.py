@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 from studywidgets.notebooks.cells import to_nbformat
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from studywidgets.model import Course
     from studywidgets.notebooks.cells import Cell
 
 FORMAT = 1
@@ -28,6 +31,25 @@ def guide_file(unit: str) -> str:
     return f"guide-{unit}.ipynb"
 
 
+def about(course: Course, **source: str) -> dict[str, object]:
+    """What a notebook's metadata says of its course to the widgets.
+
+    Args:
+        course: The course.
+        source: What the notebook was built from: `term="…"`, `unit="…"` or nothing.
+
+    Returns:
+        `source`, and where there are any: `formerly`, the ids of now by terms' former ids, so that
+        work outlives a rename; `record`, the folder that the course wants for records.
+    """
+    formerly = {former: term.id for term in course.terms() for former in term.formerly}
+    return {
+        **source,
+        **({"formerly": formerly} if formerly else {}),
+        **({"record": course.record} if course.record else {}),
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Notebook:
     """A built notebook.
@@ -36,14 +58,14 @@ class Notebook:
         name: Its file name.
         kind: `"lesson"`, `"guide"`, `"glossary"` or `"index"`.
         course: The course's namespace.
-        about: What it was built from: `{"term": …}`, `{"unit": …}` or nothing.
+        about: What else its `studywidgets` metadata says, from `about`.
         cells: Its cells in order.
     """
 
     name: str
     kind: str
     course: str
-    about: dict[str, str]
+    about: Mapping[str, object]
     cells: tuple[Cell, ...]
 
     def built(self) -> list[dict[str, str]]:

@@ -8,7 +8,14 @@ from studywidgets.markup import fallback, markdown
 from studywidgets.notebooks.cells import markdown_cell, widget_cell
 from studywidgets.notebooks.guide import guide
 from studywidgets.notebooks.lesson import Way, header, language, lesson, mathematics
-from studywidgets.notebooks.notebook import GLOSSARY, INDEX, Notebook, guide_file, lesson_file
+from studywidgets.notebooks.notebook import (
+    GLOSSARY,
+    INDEX,
+    Notebook,
+    about,
+    guide_file,
+    lesson_file,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +73,7 @@ def index(course: Course) -> Notebook:
         *([markdown_cell("index_description", description)] if description.strip() else []),
         home,
     )
-    return Notebook(INDEX, "index", course.namespace, {}, cells)
+    return Notebook(INDEX, "index", course.namespace, about(course), cells)
 
 
 def glossary(course: Course) -> Notebook:
@@ -84,7 +91,7 @@ def glossary(course: Course) -> Notebook:
         output=fallback.glossary(course.title, terms, mathematics=course.mathematics),
     )
     cells = (header(course, "Glossary", "glossary"), cell)
-    return Notebook(GLOSSARY, "glossary", course.namespace, {}, cells)
+    return Notebook(GLOSSARY, "glossary", course.namespace, about(course), cells)
 
 
 def _neighbours(ways: Sequence[tuple[str, str]], place: int) -> tuple[Way, Way]:

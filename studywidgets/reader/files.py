@@ -28,6 +28,7 @@ _COURSE_KEYS: dict[str, Shape] = {
     "namespace": "text",
     "language": "text",
     "mathematics": "text",
+    "record": "text",
     "order": "list",
 }
 _UNIT_KEYS: dict[str, Shape] = {"title": "text", "order": "list"}
@@ -166,6 +167,7 @@ def read_course(path: Path, root: Path, problems: Problems) -> Read[Course] | No
         namespace=namespace,
         language=_language(content),
         mathematics=_mathematics(content),
+        record=_record(content),
         description=content.body.markdown(content.body.blocks),
         units=(),
         location=problems.at(content.line("title")),
@@ -212,3 +214,12 @@ def _mathematics(content: _Content) -> bool:
         message = f"mathematics can't be {quoted(text.value)}"
         content.problems.add("SW029", text.line, message, "write mathematics: true, or false")
     return text is not None and text.value == "true"
+
+
+def _record(content: _Content) -> str:
+    text = content.front.texts.get("record")
+    if text and not text.value.strip():
+        message = "record names no folder"
+        hint = "write record: ~/coursework, or leave the line out for each user's own folder"
+        content.problems.add("SW034", text.line, message, hint)
+    return text.value.strip() if text else ""

@@ -31,7 +31,7 @@ class Entry:
         device: Unique for each load of a page.
         at: UTC, `2025-05-03T12:01:00.000Z`.
         version: Hash of the item's text at the time; may be empty.
-        question: The question as it was shown, only with an answer.
+        question: The wording that the student saw, with an answer or a rating.
         extra: Fields of newer versions, if there are any.
     """
 

@@ -85,8 +85,10 @@ class RecordFolder:
         self.problems: list[str] = []
         self._entries: dict[str, Entry] = {}
         self._files: dict[str, _File] = {}
+        # What a failed write was about: even if it can be read now, the next stop may undo it.
+        self._doubtful: set[str] = set()
         self._writer: EntryWriter | None = None
-        self._forgotten = self._read_forgotten()
+        self._forgotten: str | None = None
 
     def entries(self) -> list[Entry]:
         """Return what all files hold now, in order, without superseded drafts.
@@ -105,7 +107,7 @@ class RecordFolder:
     @property
     def mark(self) -> str:
         """Changes when the course's work is forgotten, by whomever."""
-        return self._forgotten
+        return self._forgotten or ""
 
     def refresh(self) -> None:
         """Read what other writers have added since the last time.
@@ -142,9 +144,12 @@ class RecordFolder:
             self._entries.update((e.id, e) for e in entries if e.id not in self._entries)
             added = len(self._entries) - before
         whole = [file.ids for file in self._files.values() if not file.damaged]
-        lost = self._entries.keys() - set().union(*whole)
-        if lost:
-            self._append([e for e in compact(self._entries.values()) if e.id in lost])
+        lost = (self._entries.keys() - set().union(*whole)) | self._doubtful
+        needed = [e for e in compact(self._entries.values()) if e.id in lost] if lost else []
+        if needed:
+            self._doubtful = {entry.id for entry in needed}
+            self._append(needed)
+            self._doubtful = set()
         self._set_damaged_aside()
         return added
 
@@ -168,6 +173,12 @@ class RecordFolder:
                     failures.append(error)
         if failures:
             raise failures[0]
+
+    def close(self) -> None:
+        """Close the file that this one writes; a later `add` makes another."""
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.close()
 
     def _present(self) -> dict[str, os.stat_result]:
         if not self.path.is_dir():
@@ -202,6 +213,7 @@ class RecordFolder:
 
     def _append(self, entries: list[Entry]) -> None:
         if self._writer is None or not self._writer.usable or not self._is_whole(self._writer):
+            self.close()
             self._writer = EntryWriter(self.path / f"{secrets.token_hex(8)}{SUFFIX}")
         writer = self._writer
         writer.append(entries)
@@ -233,15 +245,13 @@ class RecordFolder:
             return ""
 
     def _notice_forgotten(self) -> None:
-        mark = self._read_forgotten()
-        if mark == self._forgotten:
-            return
+        mark, known = self._read_forgotten(), self._forgotten
         self._forgotten = mark
-        self._clear()
+        if known is not None and known != mark:
+            self._clear()
 
     def _clear(self) -> None:
         self._entries.clear()
         self._files.clear()
-        if self._writer is not None:
-            self._writer.close()
-            self._writer = None
+        self._doubtful.clear()
+        self.close()

@@ -29,6 +29,7 @@ from __future__ import annotations
 import errno
 import json
 import secrets
+from collections import UserDict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,11 +52,14 @@ _REASONS = {
 }
 
 
-class Reply(dict[str, Any]):
-    """What the page gets: JSON as such, not as the text of a Python object."""
+class Reply(UserDict[str, Any]):
+    """What the page gets: JSON as such, not as the text of a Python object.
+
+    It is no `dict`, since of those IPython would send the text too.
+    """
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        return {"application/json": dict(self), "text/plain": "studywidgets reply"}
+        return {"application/json": self.data, "text/plain": "studywidgets reply"}
 
 
 class Mirror:

@@ -117,4 +117,12 @@ RULES = (
         "order: [mediation, mediation]",
         "order: [mediation, negotiation]",
     ),
+    Rule(
+        "SW034",
+        "empty-record",
+        "`record` is there, but names no folder.",
+        "Kernels would not know where to keep what students do.",
+        'record: ""',
+        "record: ~/coursework",
+    ),
 )

@@ -52,6 +52,7 @@ def course(*units: Unit, **changes: object) -> Course:
         "namespace": "talking",
         "language": "en",
         "mathematics": False,
+        "record": "",
         "description": "A course.",
         "units": units or (unit("talks", term()),),
         "location": HERE,

@@ -157,6 +157,7 @@ CASES: dict[str, list[tuple[Files, str]]] = {
         (edited(COURSE, "namespace: history\n", ""), "course:1"),
     ],
     "SW031": [(edited(COURSE, "order:", "language: English\norder:"), "course:4")],
+    "SW034": [(edited(COURSE, "order:", 'record: " "\norder:'), "course:4")],
     "SW032": [
         (edited(MEDIATION, "[negotiation]", "[The negotiation]"), "mediation:3"),
         (edited(MEDIATION, "[arbitration]", "[a/b]"), "mediation:4"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from studywidgets.record import mirror
 from studywidgets.widgets.libraries import _opened
 
 if TYPE_CHECKING:
@@ -33,11 +34,13 @@ class Stage:
         page: The browser's page.
         folder: What the page is served from.
         address: Where it is served.
+        about: What the builder writes about the course into the notebook's metadata.
     """
 
     page: Page
     folder: Path
     address: str
+    about: dict[str, object] = field(default_factory=dict)
 
     def show(self, widgets: Sequence[StudyWidget], *, theme: str = "", width: int = 800) -> Page:
         """Open a fresh page with the widgets; the browser's storage stays.
@@ -50,6 +53,7 @@ class Stage:
         states = {
             "widgets": [widget.get_state() for widget in widgets],
             "libraries": {each.model_id: each.get_state() for each in _opened.values()},
+            "notebook": {"studywidgets": self.about},
         }
         (self.folder / "states.json").write_text(json.dumps(states), encoding="utf-8")
         self.page.set_viewport_size({"width": width, "height": 900})
@@ -107,3 +111,30 @@ def elsewhere(chromium: Browser, observed: Observed) -> Iterator[BrowserContext]
     observed.watch(context)
     yield context
     context.close()
+
+
+@pytest.fixture
+def lend_python(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[Callable[[BrowserContext], Path]]:
+    """A function that gives a browser's pages this Python as their kernel, and its records' folder.
+
+    The pages' own requests are evaluated here as a kernel does it; only JupyterLab is left out.
+    """
+    root = tmp_path / "records"
+    monkeypatch.setenv("STUDYWIDGETS_RECORD", str(root))
+    mirrors: dict[object, mirror.Mirror] = {}
+    monkeypatch.setattr(mirror, "_mirrors", mirrors)
+
+    def evaluate(expression: str) -> dict[str, Any]:
+        reply = eval(expression)  # noqa: S307 - what the page asks is what is tried here
+        data: dict[str, Any] = reply._repr_mimebundle_()
+        return data
+
+    def lend(context: BrowserContext) -> Path:
+        context.expose_function("evaluateInPython", evaluate)
+        return root
+
+    yield lend
+    for each in mirrors.values():
+        each.folder.close()

@@ -181,7 +181,7 @@ def test_everything_works_in_memory(stage: Stage) -> None:
 
 
 def test_my_work_is_a_disclosure_of_plain_buttons(stage: Stage) -> None:
-    """“My work” opens and closes four buttons and says which it is."""
+    """“My work” opens and closes its buttons and says which it is."""
     page = stage.show([samples.header()])
     toggle = button(page, "My work")
     expect(toggle).to_have_attribute("aria-expanded", "false")
@@ -192,7 +192,13 @@ def test_my_work_is_a_disclosure_of_plain_buttons(stage: Stage) -> None:
 
     expect(toggle).to_have_attribute("aria-expanded", "true")
     expect(panel.get_by_role("button")).to_have_text(
-        ["Download my work", "Load my work", "Make a page to hand in", "Print this lesson"]
+        [
+            "Download my work",
+            "Load my work",
+            "Make a page to hand in",
+            "Print this lesson",
+            "Forget my work on this device",
+        ]
     )
     press(page, "My work")
     expect(panel).to_be_hidden()

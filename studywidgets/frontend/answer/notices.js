@@ -1,4 +1,5 @@
 import { button, fill, h } from "../shared/dom.js";
+import { rewordedNotice } from "../shared/reworded.js";
 
 /** @import { View } from "../shared/view.js" */
 /** @import { Entry } from "../shared/types.js" */
@@ -13,51 +14,26 @@ import { button, fill, h } from "../shared/dom.js";
  * @param {() => void} chosen Called when the student has chosen among versions.
  */
 export function notices(view, question, chosen) {
-  const element = h("div", { class: "sw-notices" });
+  const conflict = h("div", {});
+  const reworded = rewordedNotice(view, {
+    ...question,
+    slots: ["text"],
+    message: "This question was reworded after you answered. Your answer is kept.",
+  });
   let shown = "";
   return {
-    element,
+    element: h("div", { class: "sw-notices" }, conflict, reworded.element),
     update() {
+      reworded.update();
       const heads = view.record
         .heads(question.item, "text")
         .filter((entry) => String(entry.value).trim());
       const key = heads.map((entry) => entry.id).join(" ");
       if (key === shown) return;
       shown = key;
-      const last = heads.at(-1);
-      fill(
-        element,
-        heads.length > 1 && versions(view, question, heads, chosen),
-        last && last.version !== question.version && reworded(view, last),
-      );
+      fill(conflict, heads.length > 1 && versions(view, question, heads, chosen));
     },
   };
-}
-
-/** @param {View} view @param {Entry} entry The answer to the question as it was. */
-function reworded({ record, language }, { item, version }) {
-  // An answer carries the wording; a draft that followed it has the same version.
-  const asked = record
-    .entries()
-    .filter((entry) => entry.item === item && entry.version === version && entry.question)
-    .at(-1);
-  const old = h(
-    "p",
-    { class: "sw-old-wording", dir: "auto", lang: language, hidden: true },
-    asked?.question,
-  );
-  const toggle = button("Show the old wording", () => {
-    old.hidden = !old.hidden;
-    toggle.setAttribute("aria-expanded", String(!old.hidden));
-  });
-  toggle.setAttribute("aria-expanded", "false");
-  return h(
-    "div",
-    { class: "sw-notice" },
-    h("p", {}, "This question was reworded after you answered. Your answer is kept."),
-    asked && toggle,
-    old,
-  );
 }
 
 /**

@@ -1,5 +1,7 @@
-import { button, focusOn, freshId, h } from "../shared/dom.js";
+import { button, fill, focusOn, freshId, h } from "../shared/dom.js";
+import { isTemporary } from "./temporary.js";
 
+/** @import { Mirror } from "../shared/types.js" */
 /** @import { View } from "../shared/view.js" */
 
 /**
@@ -58,6 +60,16 @@ export function myWork(view) {
     show(handInForm(view));
   }
 
+  async function forget() {
+    const { forgetDialogue } = await view.load("work");
+    show(
+      forgetDialogue(view, download, () => {
+        room.replaceChildren();
+        toggle.focus();
+      }),
+    );
+  }
+
   async function print() {
     const { printLesson } = await view.load("work");
     view.settle();
@@ -72,14 +84,46 @@ export function myWork(view) {
       button("Load my work", load),
       button("Make a page to hand in", handIn),
       button("Print this lesson", print),
+      button("Forget my work on this device", forget, { class: "sw-button sw-quiet" }),
     ),
     h(
       "p",
       { class: "sw-note" },
-      "Your work stays on this computer. The download holds all your work of this course, to load on another computer or browser.",
+      "The download holds all your work of this course, to load on another computer or browser.",
     ),
+    whereItIs(view),
     room,
   );
   open(false);
   return { toggle, panel, load, download };
+}
+
+/**
+ * Says where the student's work is: in this browser, and where on disk.
+ *
+ * @param {View} view
+ */
+function whereItIs(view) {
+  const place = h("p", { class: "sw-note" });
+  const temporary = isTemporary(view.model);
+  /** @param {Mirror} [mirror] */
+  const update = (mirror) => {
+    const { state = "unknown", place: folder = "", problems = [] } = mirror?.status ?? {};
+    const disk = state === "stored" && !temporary;
+    fill(
+      place,
+      disk
+        ? "Your work stays on this computer: in this browser, and in the folder "
+        : "Your work stays on this computer, in this browser only.",
+      disk && h("code", {}, folder),
+      disk && ".",
+      ...problems.flatMap((problem) => [" ", problem]),
+    );
+  };
+  update();
+  view.mirrored.then((mirror) => {
+    mirror?.addEventListener("status", () => update(mirror), { signal: view.signal });
+    update(mirror);
+  });
+  return place;
 }

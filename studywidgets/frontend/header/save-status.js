@@ -1,8 +1,9 @@
 import { button, h } from "../shared/dom.js";
 import { watchConnection } from "../jupyter/connection.js";
+import { isTemporary } from "./temporary.js";
 
 /** @import { View } from "../shared/view.js" */
-/** @import { StudyRecord } from "../shared/types.js" */
+/** @import { Mirror, StudyRecord } from "../shared/types.js" */
 /** @import { MyWork } from "./my-work.js" */
 
 const LOST =
@@ -23,15 +24,17 @@ export function saveStatus(view, work) {
   const load = button("Load my work", work.load, { class: "sw-button sw-quiet" });
   const download = button("Download my work", work.download, { class: "sw-button sw-quiet" });
   const alert = h("p", { class: "sw-alert", role: "alert" });
-  const temporary = Boolean(model.get("temporary")) || isBinder(location.hostname);
+  const temporary = isTemporary(model);
   let lost = false;
+  /** @type {Mirror | undefined} */
+  let mirror;
 
   function update() {
     const { state, at, error } = record.status;
-    const trouble = state === "failed" ? notSaved(error) : lost ? LOST : "";
+    const trouble = state === "failed" ? notSaved(error) : lost ? LOST : notOnDisk(mirror);
     if (alert.textContent !== trouble) alert.textContent = trouble;
     dot.dataset.state = state;
-    const empty = record.entries().length === 0;
+    const empty = record.size === 0;
     dot.hidden = empty || state === "failed";
     load.hidden = !empty;
     download.hidden = empty || !temporary;
@@ -48,8 +51,19 @@ export function saveStatus(view, work) {
     lost = now;
     update();
   });
+  view.mirrored.then((found) => {
+    mirror = found;
+    mirror?.addEventListener("status", update, { signal });
+    update();
+  });
   update();
   return h("div", { class: "sw-status" }, line, alert);
+}
+
+/** @param {Mirror | undefined} mirror */
+function notOnDisk(mirror) {
+  if (mirror?.status.state !== "failed") return "";
+  return `No copy on disk: ${mirror.status.error} Your work is saved in this browser; keep working here.`;
 }
 
 /** @param {string} [error] */
@@ -67,17 +81,7 @@ function savedAt(at) {
 /** @param {StudyRecord} record */
 function inThisBrowserOnly(record) {
   const since = Math.max(0, ...record.heads("course", "downloaded").map(({ clock }) => clock));
-  const left = new Set(
-    record
-      .entries()
-      .filter(({ kind, clock }) => kind === "answer" && clock > since)
-      .map(({ item }) => item),
-  ).size;
+  const left = record.itemsSince(since, "answer").size;
   const answers = left === 1 ? "1 answer" : `${left} answers`;
   return `Saved in this browser only${left ? ` · ${answers} not downloaded yet` : ""}`;
-}
-
-/** @param {string} host */
-function isBinder(host) {
-  return /(^|\.)mybinder\.org$/.test(host);
 }

@@ -65,14 +65,3 @@ function isReached({ session }) {
   const isUp = kernel?.status === "idle" || kernel?.status === "busy";
   return isUp && kernel?.connectionStatus === "connected";
 }
-
-/**
- * Where the course wants records to be on disk: the builder writes it into each notebook.
- *
- * @param {Manager} manager
- * @returns {string | undefined}
- */
-export function recordFolder(manager) {
-  const folder = manager.context?.model?.getMetadata("studywidgets")?.record;
-  return typeof folder === "string" && folder !== "" ? folder : undefined;
-}

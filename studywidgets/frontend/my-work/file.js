@@ -1,7 +1,7 @@
 // The file that carries a student's work of one course to another browser or computer.
 
 import { EntryError, readEntry } from "../record/entry.js";
-import { bySlot, heads, order } from "../record/fold.js";
+import { bySlot, compact, heads, order } from "../record/fold.js";
 
 /** @import { CourseRecord } from "../record/store.js" */
 /** @import { Entry } from "../record/entry.js" */
@@ -84,9 +84,12 @@ export function summarise(record, entries) {
   const answers = [...bySlot(texts).values()].filter((slot) =>
     heads(slot).some(({ value }) => String(value).trim() !== ""),
   );
+  // Drafts that were superseded here long ago would be dropped again: they are nothing new.
+  const fresh = new Map(entries.filter(({ id }) => !known.has(id)).map((entry) => [entry.id, entry]));
+  const union = [...bySlot([...record.entries(), ...fresh.values()]).values()].flatMap(compact);
   const last = entries.reduce((latest, { at }) => (at > latest ? at : latest), "");
   return {
-    added: entries.filter(({ id }) => !known.has(id)).length,
+    added: union.filter(({ id }) => fresh.has(id)).length,
     answers: answers.length,
     last: last === "" ? undefined : new Date(last),
   };

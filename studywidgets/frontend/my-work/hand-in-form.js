@@ -5,6 +5,9 @@ import { handInPage } from "./handin.js";
 /** @import { View } from "../shared/view.js" */
 /** @import { Asked } from "../shared/page.js" */
 
+/** The ticks mean something only beside the model answer. */
+const SHOWN_WITH_TICKS = new Set(["ticked", "revealed"]);
+
 /**
  * Asks for the student's name, which is kept only in the file, and what the page should hold.
  *
@@ -48,8 +51,22 @@ function page(view, { name, ticks, firstTries }) {
     language: view.language,
     questions: questions.map((asked) => answered(view, asked)),
     options: { ticks, firstTries },
-    entries: view.record.entries(),
+    entries: questions.flatMap((asked) => shownEntries(view, asked, { ticks, firstTries })),
     now: new Date(),
+  });
+}
+
+/**
+ * The entries of what the page shows. What the student leaves out of it, or did elsewhere in the
+ * course, is not hidden in the file either.
+ *
+ * @param {View} view @param {Asked} asked @param {{ ticks: boolean, firstTries: boolean }} choices
+ */
+function shownEntries({ record }, { item }, { ticks, firstTries }) {
+  const current = new Set(record.heads(item, "text"));
+  return record.entries(item).filter((entry) => {
+    if (current.has(entry)) return true;
+    return entry.kind === "answer" ? firstTries : ticks && SHOWN_WITH_TICKS.has(entry.kind);
   });
 }
 
@@ -61,9 +78,8 @@ function answered({ record }, { item, text, points }) {
   const compared = record.heads(item, "revealed").length > 0;
   const answer = String(record.value(item, "text") ?? "");
   const tries = record
-    .entries()
-    .filter((entry) => entry.item === item && entry.kind === "answer" && entry.value !== answer)
-    .sort((a, b) => a.clock - b.clock)
+    .entries(item)
+    .filter((entry) => entry.kind === "answer" && entry.value !== answer)
     .map((entry) => String(entry.value));
   return {
     question: text,

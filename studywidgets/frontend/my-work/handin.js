@@ -61,7 +61,7 @@ export function handInPage({ name, course, namespace, lesson, questions, options
         ),
       ),
       ...questions.map((question, index) => section(el, question, index + 1, options)),
-      el("footer", { lang: "en" }, "The record of this work is part of the file; it loads back into the lessons."),
+      el("footer", { lang: "en" }, "The record of the answers shown here is part of the file; it loads back into the lessons."),
     ),
     record(el, workText({ namespace, entries }, { title: course, now, handIn: name })),
   );

@@ -18,7 +18,7 @@ import { sha256Hex } from "./hash.js";
  * @property {string} device unique for each load of a page
  * @property {string} at UTC with milliseconds, as `Date.toISOString` writes it
  * @property {string} version hash of the item's text at the time; may be empty
- * @property {string} [question] the question as it was shown, only with an answer
+ * @property {string} [question] the wording that the student saw, with an answer or a rating
  */
 
 /** Longest text that a student's box should take (its `maxlength`): always fits into one entry. */

@@ -1,6 +1,7 @@
 // One mirror for each notebook's kernel and course: all widgets of a notebook share it.
 
-import { askKernel, recordFolder, watchKernel } from "../jupyter/kernel.js";
+import { courseOf } from "../jupyter/course.js";
+import { askKernel, watchKernel } from "../jupyter/kernel.js";
 import { Mirror } from "./mirror.js";
 
 /** @import { CourseRecord } from "./store.js" */
@@ -30,7 +31,7 @@ export function mirrorOf(record, manager) {
 
 /** @param {CourseRecord} record @param {Manager} manager */
 function start(record, manager) {
-  const mirror = new Mirror(record, askKernel(manager), { folder: recordFolder(manager) });
+  const mirror = new Mirror(record, askKernel(manager), { folder: courseOf(manager).record });
   const closing = new AbortController();
   const { signal } = closing;
   mirror.start(signal);

@@ -7,6 +7,7 @@ import { namesAfter, order } from "./fold.js";
 import { hex } from "./hash.js";
 import { Journal } from "./journal.js";
 import { Slots } from "./slots.js";
+import { Tabs } from "./tabs.js";
 
 /** @import { Entry, Json } from "./entry.js" */
 /**
@@ -50,8 +51,7 @@ export class CourseRecord extends EventTarget {
   #now;
   #patience;
   #journal;
-  /** @type {BroadcastChannel | undefined} */
-  #channel;
+  #tabs;
   /** @type {IDBDatabase | undefined} */
   #database;
   /** @type {Map<string, Entry>} */
@@ -80,6 +80,16 @@ export class CourseRecord extends EventTarget {
     this.#now = now;
     this.#patience = options.patience ?? 5000;
     this.#journal = new Journal(namespace, this.device);
+    this.#tabs = new Tabs(namespace, {
+      entries: (entries, saved) => {
+        this.#take(checked(entries), { saved });
+        if (!saved) this.#save();
+      },
+      forgotten: () => {
+        this.#empty();
+        this.#save();
+      },
+    });
     this.#readJournal();
     this.#listen();
     this.ready = this.#save();
@@ -122,6 +132,19 @@ export class CourseRecord extends EventTarget {
     const wanted =
       item === undefined ? all : all.filter((entry) => this.#slots.current(entry.item) === item);
     return wanted.sort(order);
+  }
+
+  /**
+   * @param {number} clock
+   * @param {string} kind
+   * @returns {Set<string>} the items with such entries after the clock
+   */
+  itemsSince(clock, kind) {
+    const items = new Set();
+    for (const entry of this.#entries.values()) {
+      if (entry.kind === kind && entry.clock > clock) items.add(this.#slots.current(entry.item));
+    }
+    return items;
   }
 
   /**
@@ -223,7 +246,7 @@ export class CourseRecord extends EventTarget {
   async forget() {
     // What is being stored now would come after the removal.
     await this.#saved;
-    this.#channel?.postMessage({ forgotten: true });
+    this.#tabs.postForgotten();
     this.#empty();
     try {
       this.#journal.forget();
@@ -272,7 +295,7 @@ export class CourseRecord extends EventTarget {
     } catch (error) {
       // Full storage can have room again; any other failure calls for a new connection.
       if (!(error instanceof DOMException) || error.name !== "QuotaExceededError") this.#disconnect();
-      this.#post([...this.#unsaved.values()], { saved: false });
+      this.#tabs.post([...this.#unsaved.values()], false);
       status = { at: this.#status.at, state: "failed", error: explain(error) };
     }
     // Before the listeners hear of it: one of them may write.
@@ -290,7 +313,7 @@ export class CourseRecord extends EventTarget {
     await store(database, this.namespace, entries, dropped);
     for (const { id } of entries) this.#unsaved.delete(id);
     for (const id of dropped) this.#dropped.delete(id);
-    this.#post(entries, { saved: true });
+    this.#tabs.post(entries, true);
     this.#status = { state: "saving", at: this.#now() };
   }
 
@@ -337,29 +360,6 @@ export class CourseRecord extends EventTarget {
     globalThis.document?.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") this.#keepJournal();
     });
-    try {
-      this.#channel = new BroadcastChannel(`studywidgets/record/1/${this.namespace}`);
-    } catch {
-      // Blocked along with storage: the tabs then meet again at the next reload.
-      return;
-    }
-    this.#channel.onmessage = ({ data }) => {
-      if (data.forgotten) {
-        this.#empty();
-        this.#save();
-        return;
-      }
-      this.#take(checked(data.entries), { saved: data.saved });
-      if (!data.saved) this.#save();
-    };
-  }
-
-  /**
-   * @param {Entry[]} entries
-   * @param {{ saved: boolean }} options
-   */
-  #post(entries, { saved }) {
-    if (entries.length > 0) this.#channel?.postMessage({ entries, saved });
   }
 
   /** @param {Status} status */

@@ -20,15 +20,20 @@ export function ratingOf(record, item) {
  * "Study again" and "Got it", the chosen one pressed.
  *
  * @param {View} view
- * @param {{ item: string, name: string, version: string, rated?: (rating: Rating) => void }} options
+ * @param {object} options
+ * @param {string} options.item
+ * @param {string} options.name What it is called among its lesson's items.
+ * @param {string} options.version Of its wording.
+ * @param {string} [options.wording] Kept with the rating, to be shown when it has changed.
+ * @param {(rating: Rating) => void} [options.rated]
  */
-export function ratingButtons(view, { item, name, version, rated }) {
+export function ratingButtons(view, { item, name, version, wording, rated }) {
   /** @param {Rating} value @param {string} label */
   const choice = (value, label) =>
     button(
       label,
       () => {
-        view.record.write({ item, kind: "rating", value, version });
+        view.record.write({ item, kind: "rating", value, version, question: wording });
         view.announce(`${label}: ${name}`);
         rated?.(value);
       },

@@ -63,6 +63,7 @@
  *
  * @typedef {import("../record/store.js").CourseRecord} StudyRecord
  * @typedef {import("../record/entry.js").Entry} Entry
+ * @typedef {import("../record/mirror.js").Mirror} Mirror
  */
 
 /**

@@ -157,7 +157,9 @@ export function widget(name, build) {
     /** @param {Render} context */
     async render(context) {
       const core = await library(context.model, "core");
-      await core.openRecord(String(context.model.get("course"))).ready;
+      const record = core.openRecord(String(context.model.get("course")));
+      record.rename(core.courseOf(context.model.widget_manager).formerly);
+      await record.ready;
       if (!context.signal.aborted) build(new View(name, context, core));
     },
   };

@@ -2,7 +2,7 @@
 
 const parameters = new URLSearchParams(location.search);
 // Never from the cache: a test may show other widgets within the same second.
-const { widgets, libraries } = await (await fetch("states.json", { cache: "no-store" })).json();
+const { widgets, libraries, notebook } = await (await fetch("states.json", { cache: "no-store" })).json();
 
 /** A signal as JupyterLab has them. */
 class Signal {
@@ -21,13 +21,31 @@ class Signal {
   }
 }
 
+/** What the page asked of the kernel, and the replies that came. */
+const asked = [];
+
+/** The kernel's answer comes from Python, if the test has lent the page one. */
+function requestExecute({ user_expressions: { reply } }) {
+  const request = { reply };
+  asked.push(request);
+  const answer = async () => {
+    if (sessionContext.session.kernel.connectionStatus !== "connected") throw new Error("gone");
+    const data = await window.evaluateInPython(reply);
+    request.answer = data;
+    return { content: { user_expressions: { reply: { status: "ok", data } } } };
+  };
+  return { done: answer() };
+}
+
+const kernel = { connectionStatus: "connected", status: "idle" };
+if (window.evaluateInPython) kernel.requestExecute = requestExecute;
 const sessionContext = {
-  session: { kernel: { connectionStatus: "connected", status: "idle" } },
+  session: { kernel },
   connectionStatusChanged: new Signal(),
   statusChanged: new Signal(),
 };
 const manager = {
-  context: { sessionContext },
+  context: { sessionContext, model: { getMetadata: (key) => notebook[key] } },
   async get_model(id) {
     if (!(id in libraries)) throw new Error(`no model ${id}`);
     return new Model(libraries[id]);
@@ -98,7 +116,7 @@ function setKernel(change) {
 }
 
 await setTheme(parameters.get("theme"));
-window.harness = { mount, mounted: [], setKernel, setTheme };
+window.harness = { asked, mount, mounted: [], setKernel, setTheme };
 for (const state of widgets) {
   window.harness.mounted.push(await mount(state));
 }
