@@ -85,6 +85,27 @@ def _reworded(stage: Stage) -> None:
     student.press(stage.page, "Show the old wording")
 
 
+def _all_reworded(stage: Stage) -> None:
+    student.study(stage.page)
+    facts = {**samples.FACTS, "second": "The talks were held in **Oslo**."}
+    definition = samples.definition(text="Talks among private people.")
+    stage.show([samples.header(), definition, samples.facts(facts=facts)])
+    student.press(stage.page, "Show all words")
+    for toggle in student.button(stage.page, "Show the old wording").all():
+        toggle.click()
+
+
+def _forgetting(stage: Stage) -> None:
+    student.study(stage.page)
+    student.press(stage.page, "My work", "Forget my work on this device")
+
+
+def _forgotten(stage: Stage) -> None:
+    _forgetting(stage)
+    student.press(stage.page, "Forget my work")
+    expect(stage.page.get_by_text("Your work was removed from this browser")).to_be_visible()
+
+
 def _two_versions(stage: Stage) -> None:
     student.answer(stage.page, "What one computer had.")
     expect(stage.page.get_by_text("4 words · saved")).to_be_visible()
@@ -169,6 +190,9 @@ STATES = {
     "file refused": State(samples.lesson, _refused),
     "covered": State(samples.lesson, _covered),
     "reworded": State(samples.lesson, _reworded),
+    "facts and definition reworded": State(samples.lesson, _all_reworded),
+    "forgetting": State(samples.lesson, _forgetting),
+    "forgotten": State(samples.lesson, _forgotten),
     "two versions": State(samples.lesson, _two_versions),
     "not saved": State(samples.lesson, lambda stage: student.compare(stage.page), BLOCKED),
     "connection lost": State(samples.lesson, _lost),

@@ -234,6 +234,26 @@ def test_first_tries_and_ticks_are_the_students_choice(stage: Stage) -> None:
     expect(page.get_by_text("They hold no office")).to_have_count(0)
 
 
+@pytest.mark.parametrize("chosen", [True, False])
+def test_the_record_in_the_page_is_what_it_shows(stage: Stage, *, chosen: bool) -> None:
+    """What the student leaves out, or did on other items, is not hidden in the file either."""
+    page = studied(stage)
+    press(page, "Keep writing")
+    compare(page, "A better answer.")
+
+    file = hand_in(page, stage.folder, tries=chosen, ticks=chosen)
+
+    source = file.read_text(encoding="utf-8")
+    embedded = re.search(r'id="studywidgets-record">(.*?)</script>', source, re.DOTALL)
+    assert embedded is not None
+    entries = json.loads(embedded[1])["entries"]
+    assert {entry["item"] for entry in entries} == {"quiet-talks/who-takes-part"}
+    assert {entry["kind"] for entry in entries} == (
+        {"answer", "ticked", "revealed"} if chosen else {"answer"}
+    )
+    assert ("A better answer." in source, ANSWER in source) == (True, chosen)
+
+
 def test_the_name_is_kept_in_the_page_alone(stage: Stage) -> None:
     """The student's name enters neither the record nor the page's own storage."""
     page = studied(stage)

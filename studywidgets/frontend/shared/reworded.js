@@ -14,7 +14,7 @@ import { button, fill, h } from "./dom.js";
  * @param {string} about.message
  */
 export function rewordedNotice(view, { item, version, slots, message }) {
-  const element = h("div", {});
+  const element = h("div", { class: "sw-reworded", hidden: true });
   let noticed = "";
   return {
     element,
@@ -25,6 +25,7 @@ export function rewordedNotice(view, { item, version, slots, message }) {
       const old = last && last.version !== "" && last.version !== version ? last.version : "";
       if (old === noticed) return;
       noticed = old;
+      element.hidden = !old;
       fill(element, old && notice(view, message, wording(view, item, old)));
     },
   };
