@@ -10,21 +10,19 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from operator import itemgetter
 from pathlib import Path
 from statistics import median, quantiles
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
 from benchmarks.course import executed_course
 from benchmarks.jupyter import running_jupyterlab
+from benchmarks.tracing import traced, until_painted
 from tests.browser import CHROMIUM_FLAGS
 from tools.chromium import find_chromium
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Page
 
     from benchmarks.jupyter import JupyterLab
@@ -33,63 +31,15 @@ LESSON = "track-ii-diplomacy.ipynb"
 LIMIT = 8.0
 """Milliseconds at the 95th percentile."""
 
-WORK = {"EventDispatch", "UpdateLayoutTree", "Layout", "PrePaint", "Paint", "Layerize"}
 
-
-def trace(page: Page, clicks: int) -> list[dict[str, Any]]:
-    """Show and hide the definition so many times; returns Chromium's trace events."""
-    session = page.context.new_cdp_session(page)
-    events: list[dict[str, Any]] = []
-    session.on("Tracing.dataCollected", lambda data: events.extend(data["value"]))
-    ended: list[object] = []
-    session.on("Tracing.tracingComplete", lambda data: ended.extend([data]))
-    session.send(
-        "Tracing.start", {"categories": "devtools.timeline", "transferMode": "ReportEvents"}
-    )
-    for _ in range(clicks):
-        page.get_by_role("button", name="Show the definition").click()
-        page.get_by_role("button", name="Hide the definition", exact=True).click()
-    session.send("Tracing.end")
-    while not ended:
-        page.evaluate("new Promise(requestAnimationFrame)")
-    return events
-
-
-def reveals(events: list[dict[str, Any]]) -> Iterator[float]:
-    """Milliseconds of main-thread work for every other click, which is a reveal.
-
-    It begins with the click's dispatch and ends when the frame that shows it is painted.
-    """
-    work = sorted((e for e in events if e["name"] in WORK and e["ph"] == "X"), key=itemgetter("ts"))
-    clicks = [e for e in work if e["name"] == "EventDispatch" and kind(e) == "click"]
-    for click in clicks[::2]:
-        own = [e for e in work if e["tid"] == click["tid"] and e["pid"] == click["pid"]]
-        handled = click["ts"] + click["dur"]
-        painted = next(e for e in own if e["name"] == "Layerize" and e["ts"] >= handled)
-        yield (
-            covered(
-                [
-                    (e["ts"], e["ts"] + e["dur"])
-                    for e in own
-                    if click["ts"] <= e["ts"] <= painted["ts"]
-                ]
-            )
-            / 1000
-        )
-
-
-def kind(dispatch: dict[str, Any]) -> str:
-    """The type of a dispatched event."""
-    return str(dispatch["args"]["data"]["type"])
-
-
-def covered(spans: list[tuple[int, int]]) -> int:
-    """How much time a sorted list of spans covers, overlaps counted once."""
-    total = end = 0
-    for first, last in spans:
-        total += max(0, last - max(first, end))
-        end = max(end, last)
-    return total
+def reveals(page: Page, clicks: int) -> list[float]:
+    """Show and hide the definition so many times; milliseconds of each showing."""
+    with traced(page) as events:
+        for _ in range(clicks):
+            page.get_by_role("button", name="Show the definition").click()
+            page.get_by_role("button", name="Hide the definition", exact=True).click()
+    # Every other click hides it again.
+    return list(until_painted(events, "click"))[::2]
 
 
 def report(state: str, values: list[float]) -> None:
@@ -105,12 +55,12 @@ def measure(page: Page, server: JupyterLab, clicks: int) -> None:
     """Measure in the three states of the kernel, and print."""
     page.goto(server.address(f"doc/tree/{LESSON}"))
     page.get_by_role("button", name="Show the definition").wait_for()
-    trace(page, 5)
-    report("idle", list(reveals(trace(page, clicks))))
+    reveals(page, 5)
+    report("idle", reveals(page, clicks))
     server.keep_kernel_busy()
-    report("busy", list(reveals(trace(page, clicks))))
+    report("busy", reveals(page, clicks))
     server.end_kernel()
-    report("gone", list(reveals(trace(page, clicks))))
+    report("gone", reveals(page, clicks))
 
 
 def main(arguments: list[str] | None = None) -> None:

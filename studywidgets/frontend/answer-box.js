@@ -30,8 +30,7 @@ export default widget("answer", (view) => {
 
   const box = writing(view, question, () => {
     record.write({ item, kind: "revealed", value: true, version });
-    focusOn(compared.first);
-    view.announce("Model answer shown");
+    view.show(compared.first, "Model answer shown");
   });
   const compared = comparison(view, question, () => {
     record.write({ item, kind: "revealed", value: false, version });

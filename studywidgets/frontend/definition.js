@@ -1,5 +1,5 @@
 import { coverable } from "./shared/cover.js";
-import { button, fill, focusOn, fragment, freshId, h } from "./shared/dom.js";
+import { button, fill, fragment, freshId, h } from "./shared/dom.js";
 import { ratingButtons, ratingOf } from "./shared/rating.js";
 import { rewordedNotice } from "./shared/reworded.js";
 import { widget } from "./shared/view.js";
@@ -39,8 +39,7 @@ export default widget("definition", (view) => {
 
   function reveal() {
     record.write({ ...asked, kind: "revealed", value: true });
-    focusOn(shown);
-    view.announce("Definition shown");
+    view.show(shown, "Definition shown");
   }
 
   function hide() {

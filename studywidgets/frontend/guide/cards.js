@@ -1,5 +1,5 @@
 import { blanks } from "../shared/blanks.js";
-import { button, focusOn, fragment, freshId, h } from "../shared/dom.js";
+import { button, fragment, freshId, h } from "../shared/dom.js";
 import { ratingButtons } from "../shared/rating.js";
 
 /** @import { View } from "../shared/view.js" */
@@ -52,8 +52,7 @@ function definitionFace(view, card, title, done) {
       show.hidden = true;
       answer.hidden = false;
       done();
-      focusOn(answer);
-      view.announce("Term shown");
+      view.show(answer, "Term shown");
     },
     { class: "sw-button sw-primary" },
   );
@@ -93,8 +92,7 @@ function questionFace(view, card, title, done) {
       show.hidden = true;
       model.hidden = false;
       done();
-      focusOn(model);
-      view.announce("Model answer shown");
+      view.show(model, "Model answer shown");
     },
     { class: "sw-button sw-primary" },
   );

@@ -1,4 +1,4 @@
-import { button, focusOn, fragment, h } from "./dom.js";
+import { button, fragment, h } from "./dom.js";
 
 /** @import { View } from "./view.js" */
 
@@ -32,8 +32,7 @@ export function blanks(view, html, changed) {
   function open(index) {
     changed([...opened, index].sort((a, b) => a - b));
     const words = slots[index]?.words;
-    if (words) focusOn(words);
-    view.announce("Missing words shown");
+    if (words) view.show(words, "Missing words shown");
   }
 
   return {

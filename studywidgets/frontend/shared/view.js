@@ -1,5 +1,5 @@
 import { isTrusted } from "../jupyter/trust.js";
-import { h } from "./dom.js";
+import { focusOn, h } from "./dom.js";
 import { library } from "./library.js";
 import { pageOf } from "./page.js";
 
@@ -54,6 +54,18 @@ export class View {
    */
   announce(text) {
     this.#live.textContent = text;
+  }
+
+  /**
+   * Takes the student to what has just appeared.
+   *
+   * @param {HTMLElement} element
+   * @param {string} text What to tell a screen reader; nothing that was hidden.
+   */
+  show(element, text) {
+    this.announce(text);
+    // Last, since to focus the browser lays the page out: a later change would need it once more.
+    focusOn(element);
   }
 
   /**
