@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from studywidgets.record.folder import RecordFolder
 from tests.end_to_end.conftest import LESSON, PATIENCE, each_program
 from tests.end_to_end.notebook_page import OpenNotebook
+from tests.end_to_end.test_surviving import LOST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,6 +122,7 @@ def test_kernel_gone(
     wait_for_disk(lesson.page, folder, "With a kernel")
 
     server.end_kernels(folder.name)
+    expect(lesson.widget("header").get_by_role("alert")).to_have_text(LOST)
     box.fill("Without a kernel")
     expect(lesson.widget("answer").first).to_contain_text("3 words · saved")
     with observed.leaving():

@@ -198,6 +198,47 @@ def test_strange_entries_in_storage(opened: Page) -> None:
     assert len(opened.evaluate("() => sw.stored('course')")) == 5
 
 
+ROWS = """() => new Promise((resolve) => {
+    const request = indexedDB.open("studywidgets");
+    request.onsuccess = () => {
+        const all = request.result.transaction("entries").objectStore("entries").getAllKeys();
+        all.onsuccess = () => { request.result.close(); resolve(all.result.map(([, id]) => id)); };
+    };
+})"""
+
+
+def test_many_entries_are_packed(opened: Page) -> None:
+    """Hundreds of answers end up in one row, with nothing lost, forgotten or kept twice."""
+    opened.evaluate(
+        """() => {
+            for (let n = 0; n < 600; n += 1) {
+                record.write({ item: `t/q${n}`, kind: "answer", value: `answer ${n}` });
+            }
+            record.write({ item: "t/q", kind: "draft", value: "a draft" });
+        }"""
+    )
+    opened.evaluate(SAVED)
+    assert len(opened.evaluate(ROWS)) == 601
+
+    opened.reload()
+    opened.evaluate(OPEN)
+    opened.evaluate(
+        f"""async () => {{
+            while ((await ({ROWS})()).length > 2) await new Promise(requestAnimationFrame);
+        }}"""
+    )
+
+    assert "pack" in opened.evaluate(ROWS)
+    opened.evaluate("() => { record.write({ item: 't/q0', kind: 'answer', value: 'more' }); }")
+    opened.evaluate(SAVED)
+    assert reopened(opened) == ["a draft"]
+    assert opened.evaluate("record.size") == 602
+    assert opened.evaluate("sw.texts(record, 't/q0')") == ["more"]
+    assert opened.evaluate("sw.texts(record, 't/q599')") == ["answer 599"]
+    opened.evaluate("record.forget()")
+    assert opened.evaluate(ROWS) == []
+
+
 def test_listener_that_writes(opened: Page) -> None:
     """An entry that is written while the end of saving is told is saved as well."""
     opened.evaluate(

@@ -156,7 +156,7 @@ def test_newer_program(opened: Page) -> None:
     """A newer version that wants to change the database is not held up."""
     upgraded = opened.evaluate(
         """() => new Promise((resolve) => {
-            const request = indexedDB.open("studywidgets", 2);
+            const request = indexedDB.open("studywidgets", 3);
             request.onblocked = () => resolve("blocked");
             request.onsuccess = () => { request.result.close(); resolve("upgraded"); };
         })"""

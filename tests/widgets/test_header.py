@@ -126,8 +126,10 @@ def test_a_lost_connection_is_announced(stage: Stage) -> None:
     page.evaluate("harness.setKernel({ connectionStatus: 'disconnected' })")
 
     expect(page.get_by_role("alert")).to_have_text(LOST)
+    expect(button(page, "Download my work")).to_be_visible()
     page.evaluate("harness.setKernel({ connectionStatus: 'connected' })")
     expect(page.get_by_role("alert")).to_be_hidden()
+    expect(button(page, "Download my work")).to_be_hidden()
 
 
 def test_a_dead_kernel_counts_as_a_lost_connection(stage: Stage) -> None:
@@ -171,7 +173,7 @@ def test_everything_works_in_memory(stage: Stage) -> None:
     page.get_by_label(GUESS).fill("Talks")
     press(page, "Show the definition", "Got it: definition", "Missing words 1 of 1, show")
     compare(page)
-    press(page, "Check my ticks", f"Got it: question: {QUESTION}", "My work")
+    press(page, "Check my ticks", f"Got it: question: {QUESTION}")
     file = download(page, "Download my work", stage.folder)
 
     pressed(page, "Got it: definition")

@@ -35,13 +35,16 @@ export function saveStatus(view, work) {
     if (alert.textContent !== trouble) alert.textContent = trouble;
     dot.dataset.state = state;
     const empty = record.size === 0;
-    dot.hidden = empty || state === "failed";
-    load.hidden = !empty;
-    download.hidden = empty || !temporary;
-    line.hidden = state === "failed";
-    if (empty) text.textContent = "No work found in this browser. Studied before? ";
+    const failed = state === "failed";
+    dot.hidden = empty || failed;
+    load.hidden = !empty || failed;
+    // What the words in trouble advise is at hand.
+    download.hidden = empty || !(temporary || trouble);
+    line.hidden = failed && empty;
+    if (failed) text.textContent = "";
+    else if (empty) text.textContent = "No work found in this browser. Studied before? ";
     else if (temporary) text.textContent = `${inThisBrowserOnly(record)} · `;
-    else text.textContent = state === "saving" ? "Saving…" : savedAt(at);
+    else text.textContent = `${state === "saving" ? "Saving…" : savedAt(at)}${trouble && " · "}`;
   }
 
   const line = h("p", { class: "sw-status-line sw-note" }, dot, text, load, download);

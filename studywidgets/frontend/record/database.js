@@ -1,10 +1,12 @@
 // The IndexedDB side of the record: one database for all courses, entries keyed by [namespace, id].
 // The bare interface: a wrapper library would be a third of the space that the record may take.
 
+import { isPack, PACK, packedRow, unpacked } from "./packing.js";
+
 /** @import { Entry } from "./entry.js" */
 
 const NAME = "studywidgets";
-const VERSION = 1;
+const VERSION = 2;
 const STORE = "entries";
 
 /** @param {string} namespace */
@@ -27,7 +29,10 @@ export function openDatabase(onLost, patience) {
       reject(error);
     };
     const timer = setTimeout(() => fail(new DOMException("", "TimeoutError")), patience);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    request.onupgradeneeded = ({ oldVersion }) => {
+      // Version 2 only began to pack: what version 1 stored is read as it is.
+      if (oldVersion === 0) request.result.createObjectStore(STORE);
+    };
     request.onblocked = () => fail(new DOMException("", "BlockedError"));
     request.onerror = () => fail(request.error);
     request.onsuccess = () => {
@@ -48,12 +53,16 @@ export function openDatabase(onLost, patience) {
 /**
  * @param {IDBDatabase} database
  * @param {string} namespace
- * @returns {Promise<unknown[]>} the entries as they were stored, unchecked
+ * @returns {Promise<{ packed: Entry[], rows: unknown[] }>} the entries as they were stored, those in
+ *   rows of their own unchecked
  */
 export function readAll(database, namespace) {
   return new Promise((resolve, reject) => {
     const request = database.transaction(STORE).objectStore(STORE).getAll(ofNamespace(namespace));
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      const packed = request.result.filter(isPack).flatMap(unpacked);
+      resolve({ packed, rows: request.result.filter((row) => !isPack(row)) });
+    };
     request.onerror = () => reject(request.error);
   });
 }
@@ -75,6 +84,29 @@ export function store(database, namespace, entries, dropped) {
     for (const entry of entries) objects.put(entry, [namespace, entry.id]);
     for (const id of dropped) objects.delete([namespace, id]);
     transaction.commit();
+  });
+}
+
+/**
+ * Packs a course's entries, if many of them are not packed.
+ * @param {IDBDatabase} database
+ * @param {string} namespace
+ * @returns {Promise<void>} resolves after `complete`: every reader sees each entry in one form or the
+ *   other; rejects when storage failed: then all is as before
+ */
+export function pack(database, namespace) {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(STORE, "readwrite", { durability: "strict" });
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+    const objects = transaction.objectStore(STORE);
+    const request = objects.getAll(ofNamespace(namespace));
+    request.onsuccess = () => {
+      const { singles, row } = packedRow(request.result);
+      if (!row) return;
+      objects.put(row, [namespace, PACK]);
+      for (const { id } of singles) objects.delete([namespace, id]);
+    };
   });
 }
 

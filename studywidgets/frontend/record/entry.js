@@ -94,9 +94,11 @@ function isAfter(value) {
   );
 }
 
+const INSTANT = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 /** @param {unknown} value */
 function isInstant(value) {
-  if (typeof value !== "string" || !/^(?!0000)\d{4}-/.test(value)) return false;
+  if (typeof value !== "string" || !INSTANT.test(value)) return false;
   const date = new Date(value);
   return !Number.isNaN(date.getTime()) && date.toISOString() === value;
 }
@@ -186,9 +188,6 @@ export function isDraft(kind) {
  * @param {any} value
  */
 function freeze(value) {
-  if (typeof value === "object" && value !== null) {
-    Object.values(value).forEach(freeze);
-    Object.freeze(value);
-  }
-  return value;
+  for (const key in value) if (typeof value[key] === "object") freeze(value[key]);
+  return Object.freeze(value);
 }

@@ -95,6 +95,7 @@ export function fold(entries) {
  * @returns {Entry[]}
  */
 export function compact(slot) {
+  if (!slot.some(({ kind }) => isDraft(kind))) return [...slot];
   const last = lastOfDevices(slot);
   const names = new Map([...last].map(([device, { after }]) => [device, new Set(after)]));
   return slot.filter(({ kind, device, clock, after }) => {

@@ -188,7 +188,9 @@ export class Mirror extends EventTarget {
     this.#receiving = true;
     this.#record.add(readable(entries));
     this.#receiving = false;
-    this.#tell({ state: stored ? "stored" : "failed", place, error, problems });
+    // A file that could not be read is told once by the kernel, and here for as long as the page is.
+    const told = [...new Set([...this.status.problems, ...problems])];
+    this.#tell({ state: stored ? "stored" : "failed", place, error, problems: told });
   }
 
   /** @param {MirrorStatus} status */

@@ -20,6 +20,7 @@ export class Slots {
    * @returns {string} the item's id of now
    */
   current(item) {
+    if (this.#renamed.size === 0) return item;
     const [term = "", ...rest] = item.split("/");
     const now = this.#renamed.get(term);
     return now === undefined ? item : [now, ...rest].join("/");
@@ -54,8 +55,10 @@ export class Slots {
     const dropped = [];
     for (const [key, fresh] of bySlot(added, (item) => this.current(item))) {
       const all = [...(this.#slots.get(key) ?? EMPTY).entries, ...fresh];
-      const kept = new Set(compact(all));
-      this.#slots.set(key, { entries: [...kept] });
+      const entries = compact(all);
+      this.#slots.set(key, { entries });
+      if (entries.length === all.length) continue;
+      const kept = new Set(entries);
       dropped.push(...all.filter((entry) => !kept.has(entry)));
     }
     return dropped;

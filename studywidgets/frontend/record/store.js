@@ -1,7 +1,7 @@
 // The student's record in the browser: one object a page and course, kept in IndexedDB, shared by
 // all widgets and bundles of the page, and in step with the other tabs.
 
-import { explain, openDatabase, readAll, removeAll, store } from "./database.js";
+import { explain, openDatabase, pack, readAll, removeAll, store } from "./database.js";
 import { EntryError, makeEntry, readEntry, slotOf } from "./entry.js";
 import { namesAfter, order } from "./fold.js";
 import { hex } from "./hash.js";
@@ -22,6 +22,9 @@ import { Tabs } from "./tabs.js";
  * @property {(bytes: Uint8Array<ArrayBuffer>) => Uint8Array} [random] fills the bytes
  * @property {number} [patience] in ms, for a browser's storage to open
  */
+
+/** In ms after the opening. */
+const UNHURRIED = 3000;
 
 /** Bundles of other widgets find the page's records here; the number changes with the interface. */
 const SHARED = Symbol.for("studywidgets/record/1");
@@ -320,8 +323,10 @@ export class CourseRecord extends EventTarget {
   /** Reads on every connection: what other pages wrote in between is joined. */
   async #connect() {
     const database = await openDatabase(() => this.#lost(), this.#patience);
-    const stored = await readAll(database, this.namespace);
-    this.#take(checked(stored), { saved: true });
+    const { packed, rows } = await readAll(database, this.namespace);
+    this.#take([...packed, ...checked(rows)], { saved: true });
+    // For the next opening, once the lesson is shown; when it fails, all is as before.
+    setTimeout(() => pack(database, this.namespace).catch(() => {}), UNHURRIED);
     return database;
   }
 
