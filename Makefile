@@ -5,7 +5,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help study test lint format lessons chromium frontend bench lock clean
+.PHONY: help study test faults lint format lessons chromium frontend bench lock clean
 
 # The Python that the environment is made from: make test PYTHON=python3.13
 PYTHON ?= $(shell \
@@ -28,6 +28,10 @@ study: .venv/study ## build the lessons and open them in JupyterLab
 test: lint lessons node_modules/made chromium ## run everything that CI checks
 	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder \
 	    --screenshots=reports --junit-xml=reports/tests.xml $(TESTS)
+
+faults: node_modules/made chromium ## try every fault many times, and write docs/faults.md
+	$(BIN)/python -m pytest tests/faults --faults=docs/faults.md --numprocesses auto \
+	    --dist loadgroup $(TESTS)
 
 lint: node_modules/made ## check style and types
 	$(BIN)/ruff check

@@ -30,6 +30,8 @@ import { EntryError, readEntry } from "./entry.js";
 
 /** In ms between two requests: with the traits' updates there is never more than one a second. */
 const INTERVAL = 3000;
+/** In ms from what the student does to its request, so that what belongs together goes together. */
+const SOON = 300;
 /** In ms until another try after a failure. */
 const RETRY = 15_000;
 /** In ms: what may pass without a request while the student is active. Binder ends kernels that
@@ -58,6 +60,8 @@ export class Mirror extends EventTarget {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #interval;
+  /** When the next request is due. */
+  #due = Infinity;
 
   /**
    * @param {CourseRecord} record
@@ -121,19 +125,24 @@ export class Mirror extends EventTarget {
     if (this.#receiving) return;
     const { added } = /** @type {CustomEvent<{ added: Entry[] }>} */ (event).detail;
     for (const entry of added) this.#waiting.set(entry.id, entry);
-    if (added.length > 0) this.#schedule(this.#interval);
+    if (added.length > 0) this.#schedule(SOON);
   }
 
   /** @param {number} delay in ms at least, and never sooner than the interval after the last */
   #schedule(delay) {
     if (this.#asking) return;
-    const wait = Math.max(delay, this.#last + this.#interval - performance.now());
+    const now = performance.now();
+    const due = Math.max(now + delay, this.#last + this.#interval);
+    // Sooner, never later: who does something every second would put it off for ever.
+    if (due >= this.#due) return;
+    this.#due = due;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#request(), wait);
+    this.#timer = setTimeout(() => this.#request(), due - now);
   }
 
   async #request() {
     clearTimeout(this.#timer);
+    this.#due = Infinity;
     const epoch = this.#epoch;
     const batch = this.#batch();
     this.#asking = true;

@@ -1,0 +1,1 @@
+"""What was shown as saved is there after everything that may happen to a computer."""
