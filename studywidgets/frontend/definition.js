@@ -1,5 +1,5 @@
 import { coverable } from "./shared/cover.js";
-import { button, fill, fragment, freshId, h } from "./shared/dom.js";
+import { button, fragment, freshId, h, setText } from "./shared/dom.js";
 import { ratingButtons, ratingOf } from "./shared/rating.js";
 import { rewordedNotice } from "./shared/reworded.js";
 import { widget } from "./shared/view.js";
@@ -10,7 +10,13 @@ export default widget("definition", (view) => {
   const { model, record } = view;
   const item = String(model.get("items")[0]);
   const asked = { item, version: String(model.get("version")) };
-  const own = h("p", { class: "sw-own", dir: "auto" });
+  const quoted = h("span", { dir: "auto" });
+  const own = h(
+    "p",
+    { class: "sw-own", dir: "auto" },
+    h("span", { class: "sw-label" }, "You wrote: "),
+    quoted,
+  );
   const shown = h("div", { class: "sw-definition-text", dir: "auto", lang: view.language });
   shown.append(fragment(model.get("html")));
   const wording = shown.textContent.trim();
@@ -63,7 +69,7 @@ export default widget("definition", (view) => {
     recall.element.hidden = open;
     revealed.hidden = !open;
     recall.update();
-    fill(own, text.trim() && h("span", { class: "sw-label" }, "You wrote: "), text.trim() && `“${text}”`);
+    setText(quoted, `“${text}”`);
     own.hidden = !text.trim();
     rating.update();
     reworded.update();

@@ -1,6 +1,6 @@
 import { blanks, openedBlanks } from "./shared/blanks.js";
 import { coverable } from "./shared/cover.js";
-import { button, focusOn, fragment, h } from "./shared/dom.js";
+import { button, focusOn, fragment, h, setText } from "./shared/dom.js";
 import { ratingButtons, ratingOf } from "./shared/rating.js";
 import { rewordedNotice } from "./shared/reworded.js";
 import { widget } from "./shared/view.js";
@@ -25,7 +25,8 @@ export default widget("facts", (view) => {
     for (const row of rows) row.update(all);
     toggle.setAttribute("aria-pressed", String(all));
     const ratings = facts.map(({ item }) => ratingOf(view.record, item));
-    known.textContent = `${ratings.filter((rating) => rating === "good").length} of ${facts.length} known`;
+    const good = ratings.filter((rating) => rating === "good").length;
+    setText(known, `${good} of ${facts.length} known`);
     mirror(view, facts);
   }
 

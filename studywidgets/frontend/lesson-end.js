@@ -1,4 +1,4 @@
-import { button, fragment, h } from "./shared/dom.js";
+import { button, fragment, h, setText } from "./shared/dom.js";
 import { notebookLink } from "./jupyter/links.js";
 import { progressOf, progressText } from "./shared/rating.js";
 import { widget } from "./shared/view.js";
@@ -66,9 +66,9 @@ function again(view) {
     );
     items = progress.again;
     element.hidden = progress.total === 0;
-    text.textContent = progressText(progress);
+    setText(text, progressText(progress));
     start.hidden = items.length === 0;
-    start.textContent = `Study ${items.length} ${items.length === 1 ? "item" : "items"} again`;
+    setText(start, `Study ${items.length} ${items.length === 1 ? "item" : "items"} again`);
   };
   record.addEventListener("change", update, { signal });
   page.addEventListener("parts", update, { signal });

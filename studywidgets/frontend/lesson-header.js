@@ -1,6 +1,6 @@
 import { myWork } from "./header/my-work.js";
 import { saveStatus } from "./header/save-status.js";
-import { h } from "./shared/dom.js";
+import { h, setText } from "./shared/dom.js";
 import { notebookLink } from "./jupyter/links.js";
 import { progressOf, progressText } from "./shared/rating.js";
 import { widget } from "./shared/view.js";
@@ -61,7 +61,7 @@ function progressBar({ page, record, signal }) {
     element.hidden = progress.total === 0;
     bar.max = Math.max(progress.total, 1);
     bar.value = progress.tried;
-    text.textContent = progressText(progress);
+    setText(text, progressText(progress));
   };
   record.addEventListener("change", update, { signal });
   page.addEventListener("parts", update, { signal });

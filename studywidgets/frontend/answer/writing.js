@@ -1,4 +1,4 @@
-import { button, fill, h } from "../shared/dom.js";
+import { button, fill, h, setText } from "../shared/dom.js";
 
 /** @import { View } from "../shared/view.js" */
 /** @import { Question } from "../answer-box.js" */
@@ -28,7 +28,7 @@ export function writing(view, { item, version, text: asked, label }, compare) {
   function count() {
     const words = box.value.match(/\S+/gu)?.length ?? 0;
     const saved = !draft.unsaved && view.record.status.state === "saved" ? " · saved" : "";
-    status.textContent = words ? `${words} ${words === 1 ? "word" : "words"}${saved}` : "";
+    setText(status, words ? `${words} ${words === 1 ? "word" : "words"}${saved}` : "");
   }
   view.record.addEventListener("status", count, { signal: view.signal });
 

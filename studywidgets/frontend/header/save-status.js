@@ -1,4 +1,4 @@
-import { button, h } from "../shared/dom.js";
+import { button, h, setText } from "../shared/dom.js";
 import { watchConnection } from "../jupyter/connection.js";
 import { isTemporary } from "./temporary.js";
 
@@ -32,7 +32,7 @@ export function saveStatus(view, work) {
   function update() {
     const { state, at, error } = record.status;
     const trouble = state === "failed" ? notSaved(error) : lost ? LOST : notOnDisk(mirror);
-    if (alert.textContent !== trouble) alert.textContent = trouble;
+    setText(alert, trouble);
     dot.dataset.state = state;
     const empty = record.size === 0;
     const failed = state === "failed";
@@ -41,10 +41,10 @@ export function saveStatus(view, work) {
     // What the words in trouble advise is at hand.
     download.hidden = empty || !(temporary || trouble);
     line.hidden = failed && empty;
-    if (failed) text.textContent = "";
-    else if (empty) text.textContent = "No work found in this browser. Studied before? ";
-    else if (temporary) text.textContent = `${inThisBrowserOnly(record)} · `;
-    else text.textContent = `${state === "saving" ? "Saving…" : savedAt(at)}${trouble && " · "}`;
+    if (failed) setText(text, "");
+    else if (empty) setText(text, "No work found in this browser. Studied before? ");
+    else if (temporary) setText(text, `${inThisBrowserOnly(record)} · `);
+    else setText(text, `${state === "saving" ? "Saving…" : savedAt(at)}${trouble && " · "}`);
   }
 
   const line = h("p", { class: "sw-status-line sw-note" }, dot, text, load, download);

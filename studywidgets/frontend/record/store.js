@@ -287,9 +287,10 @@ export class CourseRecord extends EventTarget {
     let status;
     try {
       if (this.#database) {
-        this.#setStatus({ at: this.#status.at, state: "saving" });
+        this.#status = { at: this.#status.at, state: "saving" };
         // What the student sees comes first; until then the journal has what is unsaved.
         await new Promise((resolve) => setTimeout(resolve));
+        this.dispatchEvent(new Event("status"));
       }
       this.#database ??= await this.#connect();
       while (this.#unsaved.size + this.#dropped.size > 0) await this.#saveBatch(this.#database);

@@ -38,6 +38,16 @@ export function fill(element, ...children) {
 }
 
 /**
+ * Writes a text, unless it stands there already: to write it again would lay the page out anew.
+ *
+ * @param {HTMLElement} element
+ * @param {string} text
+ */
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/**
  * The nodes of HTML that the package's own renderer made. A parsed document runs no script, and
  * the renderer lets no event handler through.
  *
