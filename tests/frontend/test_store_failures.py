@@ -69,6 +69,39 @@ def test_no_storage(open_page: OpenPage, failure: str) -> None:
     page.evaluate("() => sw.reached(record, 'failed')")
 
 
+def test_storage_that_stalls(open_page: OpenPage) -> None:
+    """Storage that opens but reads nothing holds up no lesson; what it has joins later."""
+    first = open_page()
+    first.evaluate(OPEN)
+    first.evaluate(WRITE, "kept")
+    first.evaluate(SAVED)
+    page = open_page(
+        """globalThis.goes = new Promise((resolve) => { globalThis.go = resolve; });
+        Object.defineProperty(IDBRequest.prototype, "onsuccess", {
+            set(listener) {
+                this.addEventListener("success", (event) => {
+                    if (this instanceof IDBOpenDBRequest) listener.call(this, event);
+                    else goes.then(() => listener.call(this, event));
+                });
+            },
+        });"""
+    )
+
+    status = page.evaluate(
+        """async () => {
+            globalThis.record = sw.openRecord("course", { patience: 200 });
+            await record.ready;
+            return record.status;
+        }"""
+    )
+    texts = page.evaluate("sw.texts(record)")
+    page.evaluate("go()")
+    page.wait_for_function("sw.texts(record)[0] === 'kept' && record.status.state === 'saved'")
+
+    assert (status["state"], texts) == ("failed", [])
+    assert status["error"] == "The storage of this browser does not answer."
+
+
 def allow_any_origin(route: Route) -> None:
     """Answer a request so that a page without an origin may read it."""
     response = route.fetch()

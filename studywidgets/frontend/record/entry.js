@@ -157,6 +157,24 @@ export function readEntry(data, { hashed = true } = {}) {
 }
 
 /**
+ * Leaves out what no version of this program wrote.
+ * @param {Iterable<unknown>} stored
+ * @param {{ hashed?: boolean }} [options] those of `readEntry`
+ * @returns {Entry[]}
+ */
+export function readable(stored, options) {
+  const entries = [];
+  for (const one of stored) {
+    try {
+      entries.push(readEntry(one, options));
+    } catch (error) {
+      if (!(error instanceof EntryError)) throw error;
+    }
+  }
+  return entries;
+}
+
+/**
  * @param {Omit<Entry, "id">} fields
  * @returns {Entry} a copy with its id
  * @throws {EntryError} when a field is missing or wrong

@@ -1,7 +1,7 @@
 // The page's side of the record on disk: what the kernel lacks goes there, what it has comes back.
 // studywidgets/record/mirror.py is the other side and says what stands in a request and a reply.
 
-import { EntryError, readEntry } from "./entry.js";
+import { readable } from "./entry.js";
 
 /** @import { CourseRecord } from "./store.js" */
 /** @import { Entry } from "./entry.js" */
@@ -207,19 +207,4 @@ export class Mirror extends EventTarget {
     this.status = status;
     this.dispatchEvent(new Event("status"));
   }
-}
-
-/**
- * @param {unknown[]} entries
- * @returns {Entry[]} those that are entries
- */
-function readable(entries) {
-  return entries.flatMap((one) => {
-    try {
-      return [readEntry(one)];
-    } catch (error) {
-      if (!(error instanceof EntryError)) throw error;
-      return [];
-    }
-  });
 }

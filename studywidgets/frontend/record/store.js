@@ -2,7 +2,7 @@
 // all widgets and bundles of the page, and in step with the other tabs.
 
 import { explain, openDatabase, pack, readAll, removeAll, store } from "./database.js";
-import { EntryError, makeEntry, readEntry, slotOf } from "./entry.js";
+import { makeEntry, readable, slotOf } from "./entry.js";
 import { namesAfter, order } from "./fold.js";
 import { hex } from "./hash.js";
 import { Journal } from "./journal.js";
@@ -85,7 +85,7 @@ export class CourseRecord extends EventTarget {
     this.#journal = new Journal(namespace, this.device);
     this.#tabs = new Tabs(namespace, {
       entries: (entries, saved) => {
-        this.#take(checked(entries), { saved });
+        this.#take(readable(entries, { hashed: false }), { saved });
         if (!saved) this.#save();
       },
       forgotten: () => {
@@ -95,7 +95,18 @@ export class CourseRecord extends EventTarget {
     });
     this.#readJournal();
     this.#listen();
-    this.ready = this.#save();
+    this.ready = Promise.race([this.#save(), this.#impatience()]);
+  }
+
+  /**
+   * Storage that opens and then does not answer must not keep the lesson from the student. What is in
+   * it joins when it does answer.
+   */
+  async #impatience() {
+    await new Promise((resolve) => setTimeout(resolve, this.#patience));
+    if (this.#status.state !== "loading") return;
+    const error = explain(new DOMException("", "TimeoutError"));
+    this.#setStatus({ state: "failed", error });
   }
 
   get status() {
@@ -325,7 +336,7 @@ export class CourseRecord extends EventTarget {
   async #connect() {
     const database = await openDatabase(() => this.#lost(), this.#patience);
     const { packed, rows } = await readAll(database, this.namespace);
-    this.#take([...packed, ...checked(rows)], { saved: true });
+    this.#take([...packed, ...readable(rows, { hashed: false })], { saved: true });
     // For the next opening, once the lesson is shown; when it fails, all is as before.
     setTimeout(() => pack(database, this.namespace).catch(() => {}), UNHURRIED);
     return database;
@@ -346,7 +357,7 @@ export class CourseRecord extends EventTarget {
 
   #readJournal() {
     try {
-      this.#take(checked(this.#journal.read()), { saved: false });
+      this.#take(readable(this.#journal.read(), { hashed: false }), { saved: false });
     } catch (error) {
       this.#status = { state: "failed", error: explain(error) };
     }
@@ -373,21 +384,4 @@ export class CourseRecord extends EventTarget {
     this.#status = status;
     this.dispatchEvent(new Event("status"));
   }
-}
-
-/**
- * Leaves out what no version of this program wrote; the hash is not checked again, for speed.
- * @param {Iterable<unknown>} stored from this browser's own storage or tabs
- * @returns {Entry[]}
- */
-function checked(stored) {
-  const entries = [];
-  for (const one of stored) {
-    try {
-      entries.push(readEntry(one, { hashed: false }));
-    } catch (error) {
-      if (!(error instanceof EntryError)) throw error;
-    }
-  }
-  return entries;
 }
