@@ -246,6 +246,9 @@ class RecordFolder:
 
     def _notice_forgotten(self) -> None:
         mark, known = self._read_forgotten(), self._forgotten
+        if known and not mark:
+            # The file went, with the whole folder perhaps: that is no forgetting.
+            return
         self._forgotten = mark
         if known is not None and known != mark:
             self._clear()

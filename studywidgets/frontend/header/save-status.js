@@ -43,8 +43,9 @@ export function saveStatus(view, work) {
     line.hidden = failed && empty;
     if (failed) setText(text, "");
     else if (empty) setText(text, "No work found in this browser. Studied before? ");
+    else if (state === "saving") setText(text, `Saving…${temporary || trouble ? " · " : ""}`);
     else if (temporary) setText(text, `${inThisBrowserOnly(record)} · `);
-    else setText(text, `${state === "saving" ? "Saving…" : savedAt(at)}${trouble && " · "}`);
+    else setText(text, `${savedAt(at)}${trouble && " · "}`);
   }
 
   const line = h("p", { class: "sw-status-line sw-note" }, dot, text, load, download);

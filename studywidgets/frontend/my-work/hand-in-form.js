@@ -6,7 +6,7 @@ import { handInPage } from "./handin.js";
 /** @import { Asked } from "../shared/page.js" */
 
 /** The ticks mean something only beside the model answer. */
-const SHOWN_WITH_TICKS = new Set(["ticked", "revealed"]);
+const SHOWN_WITH_TICKS = ["ticked", "revealed"];
 
 /**
  * Asks for the student's name, which is kept only in the file, and what the page should hold.
@@ -63,11 +63,14 @@ function page(view, { name, ticks, firstTries }) {
  * @param {View} view @param {Asked} asked @param {{ ticks: boolean, firstTries: boolean }} choices
  */
 function shownEntries({ record }, { item }, { ticks, firstTries }) {
-  const current = new Set(record.heads(item, "text"));
-  return record.entries(item).filter((entry) => {
-    if (current.has(entry)) return true;
-    return entry.kind === "answer" ? firstTries : ticks && SHOWN_WITH_TICKS.has(entry.kind);
-  });
+  const slots = ticks ? SHOWN_WITH_TICKS : [];
+  const shown = new Set([
+    ...record.heads(item, "text").slice(-1),
+    ...slots.flatMap((slot) => record.heads(item, slot)),
+  ]);
+  return record
+    .entries(item)
+    .filter((entry) => shown.has(entry) || (firstTries && entry.kind === "answer"));
 }
 
 /** @param {View} view @param {Asked} asked */

@@ -81,8 +81,9 @@ export class Mirror extends EventTarget {
   /** @param {AbortSignal} signal ends it */
   async start(signal) {
     this.#record.addEventListener("change", (event) => this.#notice(event), { signal });
-    this.#record.addEventListener("forget", () => this.#restart(), { signal });
-    signal.addEventListener("abort", () => clearTimeout(this.#timer));
+    // What was about to be asked would bring the forgotten work back.
+    this.#record.addEventListener("forget", () => this.#stop(), { signal });
+    signal.addEventListener("abort", () => this.#stop());
     await this.#record.ready;
     if (!signal.aborted) this.#schedule(0);
   }
@@ -111,6 +112,12 @@ export class Mirror extends EventTarget {
   async forget() {
     this.#restart();
     return this.#ask("forget", { course: this.#record.namespace, folder: this.#folder });
+  }
+
+  #stop() {
+    this.#restart();
+    clearTimeout(this.#timer);
+    this.#due = Infinity;
   }
 
   #restart() {
@@ -149,12 +156,12 @@ export class Mirror extends EventTarget {
     this.#last = performance.now();
     let next = RETRY;
     try {
-      const known = this.#cursor === undefined;
+      const first = this.#cursor === undefined;
       const reply = await this.#ask("sync", {
         course: this.#record.namespace,
         folder: this.#folder,
         since: this.#cursor,
-        ids: known ? this.#record.entries().map(({ id }) => id) : undefined,
+        ids: first ? this.#record.entries().map(({ id }) => id) : undefined,
         entries: batch,
       });
       if (epoch !== this.#epoch) return;

@@ -328,7 +328,8 @@ export class CourseRecord extends EventTarget {
     await store(database, this.namespace, entries, dropped);
     for (const { id } of entries) this.#unsaved.delete(id);
     for (const id of dropped) this.#dropped.delete(id);
-    this.#tabs.post(entries, true);
+    // The student may have forgotten them meanwhile.
+    this.#tabs.post(entries.filter(({ id }) => this.#entries.has(id)), true);
     this.#status = { state: "saving", at: this.#now() };
   }
 
