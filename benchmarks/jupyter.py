@@ -8,18 +8,25 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jupyter_client.blocking import BlockingKernelClient
+from playwright.sync_api import sync_playwright
 
+from benchmarks.course import executed_course
 from studywidgets.execution.server import jupyterlab_command, jupyterlab_environment
+from tests.browser import CHROMIUM_FLAGS
+from tools.chromium import find_chromium
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from playwright.sync_api import Page
 
 TOKEN = "measurement"  # noqa: S105 - guards a server that lives for a minute on this machine
 
@@ -94,6 +101,20 @@ def running_jupyterlab(copies: Path, folder: Path) -> Iterator[JupyterLab]:
         finally:
             process.terminate()
             process.wait(timeout=60)
+
+
+@contextmanager
+def course_in_browser() -> Iterator[tuple[Page, JupyterLab]]:
+    """The executed course in a JupyterLab of its own, and a page of a browser."""
+    with tempfile.TemporaryDirectory() as folder:
+        # First, since it needs an event loop of its own, as Playwright does.
+        copies = executed_course(Path(folder))
+        with running_jupyterlab(copies, Path(folder)) as server, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=find_chromium(), args=list(CHROMIUM_FLAGS)
+            )
+            yield browser.new_page(), server
+            browser.close()
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:

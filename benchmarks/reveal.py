@@ -9,18 +9,11 @@ idle, busy and gone. What the display's frames add is not counted: no page can c
 from __future__ import annotations
 
 import argparse
-import tempfile
-from pathlib import Path
 from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import sync_playwright
-
-from benchmarks.course import executed_course
-from benchmarks.jupyter import running_jupyterlab
+from benchmarks.jupyter import course_in_browser
 from benchmarks.tracing import traced, until_painted
-from tests.browser import CHROMIUM_FLAGS
-from tools.chromium import find_chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -68,15 +61,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Measure what one reveal costs the page.")
     parser.add_argument("--clicks", type=int, default=60)
     options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as folder:
-        # First, since it needs an event loop of its own, as Playwright does.
-        copies = executed_course(Path(folder))
-        with running_jupyterlab(copies, Path(folder)) as server, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=find_chromium(), args=list(CHROMIUM_FLAGS)
-            )
-            measure(browser.new_page(), server, options.clicks)
-            browser.close()
+    with course_in_browser() as (page, server):
+        measure(page, server, options.clicks)
 
 
 if __name__ == "__main__":

@@ -56,7 +56,6 @@ export class Mirror extends EventTarget {
   #asking = false;
   #receiving = false;
   #last = -Infinity;
-  #acted = -Infinity;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #interval;
@@ -96,8 +95,7 @@ export class Mirror extends EventTarget {
 
   /** The student does something on the page, also what leaves no entry, such as scrolling. */
   act() {
-    this.#acted = performance.now();
-    if (this.#acted - this.#last > QUIET) this.#schedule(0);
+    if (performance.now() - this.#last > QUIET) this.#schedule(0);
   }
 
   /** Sends what waits without waiting on: the page may go. */
