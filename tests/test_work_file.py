@@ -7,7 +7,6 @@ import io
 import json
 import os
 import re
-import subprocess
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from types import SimpleNamespace
@@ -29,16 +28,14 @@ from studywidgets.record.work_file import (
     work_text,
     write_work,
 )
+from tests.javascript import asking
 from tests.record_cases import NOON
 from tests.test_record import any_entries, play
 from tests.work_files import HAND_IN, REFUSED, REFUSED_PAGES, WORK, entry, file_text, page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from studywidgets.record.entries import Entry
-
-    Ask = Callable[[dict[str, Any]], dict[str, Any]]
+    from tests.javascript import Ask
 
 HOSTILE = '</script> " \\ \u202e \x00 \x1b[31m \x7f \u2028 \ud83d é 中 🙂'
 
@@ -457,20 +454,7 @@ def test_the_example_is_a_file(schema: Draft202012Validator, root: Path) -> None
 @pytest.fixture(scope="session")
 def ask(node: str, root: Path) -> Ask:
     """A function that asks the front end."""
-
-    def run(question: dict[str, Any]) -> dict[str, Any]:
-        done = subprocess.run(
-            [node, root / "tests" / "work_file_cases.mjs"],
-            input=json.dumps(question),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=True,
-        )
-        answer: dict[str, Any] = json.loads(done.stdout)
-        return answer
-
-    return run
+    return asking(node, root / "tests" / "work_file_cases.mjs")
 
 
 def some_work() -> list[Entry]:

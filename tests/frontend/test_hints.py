@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import random
 import re
-import subprocess
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from studywidgets.hints import STEMMERS, mentioned
 from studywidgets.hints.language import load_language
 from tests.hint_cases import CASES, Case, content_cases, random_case
+from tests.javascript import asking
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    Ask = Callable[[dict[str, Any]], dict[str, Any]]
+    from tests.javascript import Ask
 
 LETTERS = {"ru": "абвгдежзийклмнопрстуфхцчшщъыьэюяё"}
 ENDINGS = """
@@ -31,20 +29,7 @@ ENDINGS = """
 @pytest.fixture(scope="session")
 def ask(node: str, root: Path) -> Ask:
     """A function that asks JavaScript."""
-
-    def run(question: dict[str, Any]) -> dict[str, Any]:
-        done = subprocess.run(
-            [node, root / "tests" / "frontend" / "hint_cases.mjs"],
-            input=json.dumps(question),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=True,
-        )
-        answer: dict[str, Any] = json.loads(done.stdout)
-        return answer
-
-    return run
+    return asking(node, root / "tests" / "frontend" / "hint_cases.mjs")
 
 
 def python_finds(case: Case) -> list[str]:

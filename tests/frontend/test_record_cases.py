@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,13 +11,13 @@ import pytest
 from studywidgets.record.entries import read_entry
 from studywidgets.record.fold import compact, fold
 from studywidgets.record.format import EntryError, canonical, entry_id
+from tests.javascript import asking
 from tests.record_cases import CASES, build, changed, present
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    Ask = Callable[[dict[str, Any]], dict[str, Any]]
+    from tests.javascript import Ask
 
 TEXT = 'ab zé\u0000\u007f\u2028\ud83d\ude42\uff5e"\\/<中'
 
@@ -26,20 +25,7 @@ TEXT = 'ab zé\u0000\u007f\u2028\ud83d\ude42\uff5e"\\/<中'
 @pytest.fixture(scope="session")
 def ask(node: str, root: Path) -> Ask:
     """A function that asks JavaScript."""
-
-    def run(question: dict[str, Any]) -> dict[str, Any]:
-        done = subprocess.run(
-            [node, root / "tests" / "frontend" / "record_cases.mjs"],
-            input=json.dumps(question),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=True,
-        )
-        answer: dict[str, Any] = json.loads(done.stdout)
-        return answer
-
-    return run
+    return asking(node, root / "tests" / "frontend" / "record_cases.mjs")
 
 
 def accepted(data: object, *, hashed: bool) -> bool:
