@@ -246,6 +246,27 @@ def test_mathematics_is_not_remembered() -> None:
     assert inline_to_html("$5") == "<span>$</span>5"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("![x]()", '<p>!<a href="">x</a></p>'),
+        ("a ![x]( ) b", '<p>a !<a href="">x</a> b</p>'),
+        ("![x][r]\n\n[r]: x.png", '<p>!<a href="x.png">x</a></p>'),
+        ("![r]\n\n[r]: x.png", '<p>!<a href="x.png">r</a></p>'),
+        ("![x][r]\n\n[r]: <>", '<p>!<a href="">x</a></p>'),
+        (f"![a [b][r]]({PIXEL})\n\n[r]: x.png", f'<p><img src="{PIXEL}" alt="a b" /></p>'),
+    ],
+)
+def test_only_embedded_images_are_shown(text: str, expected: str) -> None:
+    """An image without target, or with one given elsewhere, asks nobody: it is a link at most."""
+    assert to_html(text) == expected
+
+
+def test_no_image_is_fetched_by_reference() -> None:
+    """A remote image that is named by a reference is no image either."""
+    assert "<img" not in to_html("![x][r]\n\n[r]: http://a.b/x.png")
+
+
 @settings(deadline=None)
 @given(HOSTILE)
 def test_no_text_makes_other_elements(text: str) -> None:

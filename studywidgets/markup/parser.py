@@ -105,7 +105,7 @@ class ContentParser(MarkdownIt):
             self.core.ruler.before("inline", "length", _leave_out_long)
         self._lenient = lenient
         self.inline.ruler.at("link", _located(link, "link"))
-        self.inline.ruler.at("image", _located(image, "image"))
+        self.inline.ruler.at("image", _located(image if lenient else _embedded, "image"))
         self.inline.ruler.at("autolink", _located(autolink, "link"))
         self.inline.ruler.at("newline", _newline)
         self.add_render_rule("text", _render_text)
@@ -166,6 +166,28 @@ def _located(rule: InlineRule, target: Literal["link", "image"]) -> InlineRule:
         return matched
 
     return located
+
+
+def _embedded(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Make images of embedded ones only, whatever their form; what is left over may be a link.
+
+    Markdown-it asks about targets that stand in the image itself. It does not ask about none at
+    all, and that of a reference was judged where it stands, as a link's.
+    """
+    start = state.pos
+    references = state.env.pop("references", None)
+    try:
+        matched = image(state, True)  # noqa: FBT003 - markdown-it's signature
+    finally:
+        if references is not None:
+            state.env["references"] = references
+    end, state.pos = state.pos, start
+    if not matched or state.src[start : end - 1].rstrip().endswith("]("):
+        return False
+    if not silent:
+        return image(state, False)  # noqa: FBT003 - markdown-it's signature
+    state.pos = end
+    return True
 
 
 def _newline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
