@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.faults.browsers import OwnBrowser, own_browser
 from tests.faults.record_pages import VALUES, WRITE_ON, newest_draft, open_record, promised
 from tests.faults.tries import fault
+from tests.own_browser import OwnBrowser, own_browser
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import psutil  # type: ignore[import-untyped]
 import pytest
 
-from tests.faults.browsers import own_browser
 from tests.faults.jupyter import open_lesson
 from tests.faults.tries import fault
+from tests.own_browser import own_browser
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.browser import CHROMIUM_FLAGS
 from tests.frontend.record_page import OPEN, SAVED, TEXTS, WRITE
+from tests.own_browser import own_browser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -303,26 +300,6 @@ def test_outside_a_browser(node: str, root: Path) -> None:
     assert done.stdout == "failed a"
 
 
-def start_browser(chromium_path: str, profile: Path) -> tuple[subprocess.Popen[str], str]:
-    """Start a browser on a profile; return its process and the address to drive it by."""
-    process = subprocess.Popen(
-        [
-            chromium_path,
-            *CHROMIUM_FLAGS,
-            "--headless=new",
-            "--remote-debugging-port=0",
-            f"--user-data-dir={profile}",
-        ],
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stderr is not None
-    for line in process.stderr:
-        if found := re.search(r"listening on (ws://\S+)", line):
-            return process, found[1]
-    pytest.fail("the browser ended before it could be driven")
-
-
 def test_killed_browser(
     chromium: Browser, chromium_path: str, record_address: str, tmp_path: Path
 ) -> None:
@@ -330,17 +307,15 @@ def test_killed_browser(
     written = [f"try {number}" for number in range(2)]
     found = []
     for value in [*written, None]:
-        process, address = start_browser(chromium_path, tmp_path)
-        browser = chromium.browser_type.connect_over_cdp(address)
-        page = browser.contexts[0].new_page()
-        page.goto(record_address)
-        page.wait_for_function("globalThis.sw !== undefined")
-        page.evaluate(OPEN)
-        found.append(page.evaluate(TEXTS))
-        if value is not None:
-            page.evaluate(WRITE, value)
-            page.evaluate(SAVED)
-        process.kill()
-        process.communicate()
+        with own_browser(chromium.browser_type, chromium_path, tmp_path) as own:
+            page = own.context.new_page()
+            page.goto(record_address)
+            page.wait_for_function("globalThis.sw !== undefined")
+            page.evaluate(OPEN)
+            found.append(page.evaluate(TEXTS))
+            if value is not None:
+                page.evaluate(WRITE, value)
+                page.evaluate(SAVED)
+            own.kill()
 
     assert found == [[], [written[0]], [written[1]]]
