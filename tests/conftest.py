@@ -147,3 +147,9 @@ def http_server() -> Iterator[Callable[[Path], str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture(scope="session")
+def record_address(http_server: Callable[[Path], str], root: Path) -> str:
+    """The address of a page that has the record's modules as ``sw``."""
+    return f"{http_server(root)}/tests/frontend/record.html"

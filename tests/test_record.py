@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studywidgets.record.entries import Entry, make_entry, read_entry
-from studywidgets.record.fold import compact, fold, heads, order
+from studywidgets.record.fold import compact, fold, heads
 from studywidgets.record.format import MAX_AFTER, EntryError, canonical, entry_id
+from tests.record.samples import Device
 from tests.record_cases import CASES, NOON, build, changed, present
 
 
@@ -237,34 +238,6 @@ def test_union(one: list[Entry], two: list[Entry], three: list[Entry]) -> None:
     assert fold(a | b) == fold(b | a)
     assert fold((a | b) | c) == fold(a | (b | c))
     assert fold(a | a) == fold(a)
-
-
-class Device:
-    """A device as the browser's store is one: it writes, meets others and drops old drafts."""
-
-    def __init__(self, name: str, *, drops: bool) -> None:
-        self.name = name
-        self.drops = drops
-        self.entries: set[Entry] = set()
-
-    def write(self, item: str, kind: str) -> Entry:
-        """Write over what holds, naming also what the device's last entry named."""
-        slot = [entry for entry in self.entries if (entry.item, entry.slot) == (item, "text")]
-        own = sorted((entry for entry in slot if entry.device == self.name), key=order)
-        clock = 1 + max((entry.clock for entry in self.entries), default=0)
-        others = [entry.id for entry in heads(slot) if entry.device != self.name]
-        after = [*others, *(own[-1].after if own else ())]
-        value = f"{self.name}{clock}"
-        entry = make_entry(
-            item=item, kind=kind, value=value, clock=clock, device=self.name, at=NOON, after=after
-        )
-        self.join({entry})
-        return entry
-
-    def join(self, entries: set[Entry]) -> None:
-        """Take the union, then drop the drafts that are no longer needed."""
-        union = self.entries | entries
-        self.entries = set(compact(union)) if self.drops else union
 
 
 def play(script: bytes, *, drops: bool) -> list[Device]:

@@ -89,8 +89,12 @@ function factRow(view, { item, html, version }, number) {
   const sentence = blanks(view, html, (opened) => {
     view.record.write({ item, kind: "revealed", value: opened, version });
   });
-  const wording = fragment(html).textContent?.trim();
-  const rating = ratingButtons(view, { item, name: `fact ${number}`, version, wording });
+  const rating = ratingButtons(view, {
+    item,
+    name: `fact ${number}`,
+    version,
+    wording: sentence.text,
+  });
   const reworded = rewordedNotice(view, {
     item,
     version,

@@ -78,12 +78,6 @@ def roots(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def record_address(http_server: Callable[[Path], str], root: Path) -> str:
-    """The address of a page that has the record's modules as ``sw``."""
-    return f"{http_server(root)}/tests/frontend/record.html"
-
-
-@pytest.fixture(scope="session")
 def served(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """An executed lesson and a running server."""
     served = serve(root, tmp_path_factory.mktemp("faults"))

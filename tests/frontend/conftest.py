@@ -10,17 +10,10 @@ from tests.frontend.record_page import OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from playwright.sync_api import BrowserContext, Page
 
     OpenPage = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def record_address(http_server: Callable[[Path], str], root: Path) -> str:
-    """The address of a page that has the record's modules as ``sw``."""
-    return f"{http_server(root)}/tests/frontend/record.html"
 
 
 @pytest.fixture

@@ -73,10 +73,11 @@ def names(root: Path) -> list[str]:
 
 
 class Device:
-    """A device as the browser's store is one: it writes over what holds, and drops old drafts."""
+    """A device as the browser's store is one: it writes, meets others and drops old drafts."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, drops: bool = True) -> None:
         self.name = name
+        self.drops = drops
         self.entries: set[Entry] = set()
 
     def write(self, item: str, kind: str) -> Entry:
@@ -99,4 +100,5 @@ class Device:
 
     def join(self, entries: Collection[Entry]) -> None:
         """Take the union, then drop the drafts that are no longer needed."""
-        self.entries = set(compact(self.entries | set(entries)))
+        union = self.entries | set(entries)
+        self.entries = set(compact(union)) if self.drops else union

@@ -40,6 +40,11 @@ export function myWork(view) {
     focusOn(element.querySelector("input") ?? element);
   }
 
+  function close() {
+    room.replaceChildren();
+    toggle.focus();
+  }
+
   async function download() {
     const { saveWork } = await view.load("work");
     view.settle();
@@ -49,10 +54,7 @@ export function myWork(view) {
 
   async function load() {
     const { loadDialogue } = await view.load("work");
-    loadDialogue(view, show, () => {
-      room.replaceChildren();
-      toggle.focus();
-    });
+    loadDialogue(view, show, close);
   }
 
   async function handIn() {
@@ -62,12 +64,7 @@ export function myWork(view) {
 
   async function forget() {
     const { forgetDialogue } = await view.load("work");
-    show(
-      forgetDialogue(view, download, () => {
-        room.replaceChildren();
-        toggle.focus();
-      }),
-    );
+    show(forgetDialogue(view, download, close));
   }
 
   async function print() {

@@ -1,3 +1,5 @@
+import { watchSession } from "./session.js";
+
 /** @import { Manager, SessionContext } from "../shared/types.js" */
 
 /** In ms: a kernel that restarts is out of reach for a moment, which is no loss to speak of. */
@@ -11,8 +13,6 @@ const PATIENCE = 5000;
  * @param {(lost: boolean) => void} changed
  */
 export function watchConnection(manager, signal, changed) {
-  const session = manager.context?.sessionContext;
-  if (!session?.connectionStatusChanged || !session.statusChanged) return;
   let lost = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -24,19 +24,13 @@ export function watchConnection(manager, signal, changed) {
     lost = now;
     changed(lost);
   };
-  const look = () => {
+  watchSession(manager, signal, (session) => {
     const connection = connectionOf(session);
     // A server that is gone leaves the kernel "connecting": JupyterLab tries on for minutes.
     if (connection === "connecting") timer ??= setTimeout(() => tell(true), PATIENCE);
     else tell(connection === "lost");
-  };
-  const sources = [session.connectionStatusChanged, session.statusChanged];
-  for (const source of sources) source.connect(look);
-  signal.addEventListener("abort", () => {
-    clearTimeout(timer);
-    for (const source of sources) source.disconnect(look);
   });
-  look();
+  signal.addEventListener("abort", () => clearTimeout(timer));
 }
 
 /** @param {SessionContext} context @returns {"held" | "connecting" | "lost"} */

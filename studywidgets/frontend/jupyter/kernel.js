@@ -1,3 +1,5 @@
+import { watchSession } from "./session.js";
+
 /** @import { Manager, SessionContext } from "../shared/types.js" */
 /** @import { Ask } from "../record/mirror.js" */
 
@@ -43,18 +45,13 @@ export function askKernel(manager) {
  * @param {() => void} connected
  */
 export function watchKernel(manager, signal, connected) {
-  const session = manager.context?.sessionContext;
-  if (!session?.connectionStatusChanged || !session.statusChanged) return;
-  let reached = isReached(session);
-  const look = () => {
+  /** @type {boolean | undefined} */
+  let reached;
+  watchSession(manager, signal, (session) => {
     const now = isReached(session);
-    if (now && !reached) connected();
+    // The first look finds what is so already.
+    if (now && reached === false) connected();
     reached = now;
-  };
-  const sources = [session.connectionStatusChanged, session.statusChanged];
-  for (const source of sources) source.connect(look);
-  signal.addEventListener("abort", () => {
-    for (const source of sources) source.disconnect(look);
   });
 }
 

@@ -41,21 +41,30 @@ export function showLateModels(manager) {
 /** @param {Manager} manager */
 function showAll(manager) {
   const notebook = manager.context?.model;
-  for (const cell of notebook?.cells ?? []) {
-    for (let index = 0; index < (cell.outputs?.length ?? 0); index += 1) {
-      const output = cell.outputs?.get(index);
+  if (!notebook) return;
+  for (const [id, output] of ourOutputs(notebook)) {
+    manager.get_model(id).then(
+      (model) => {
+        if (Object.keys(model.views ?? {}).length === 0) render(notebook, output);
+      },
+      () => {
+        // The notebook has no state of it: the plain form is there until its cell is run.
+      },
+    );
+  }
+}
+
+/**
+ * @param {Notebook} notebook
+ * @returns {Generator<[string, Output]>} the model id of each of our widgets, and where it is shown
+ */
+function* ourOutputs({ cells }) {
+  for (const { outputs } of cells) {
+    for (let index = 0; index < (outputs?.length ?? 0); index += 1) {
+      const output = outputs?.get(index);
       const view = /** @type {{ model_id?: unknown } | undefined} */ (output?.data[VIEW]);
       const id = String(view?.model_id);
-      if (notebook && output && id.startsWith("studywidgets-")) {
-        manager.get_model(id).then(
-          (model) => {
-            if (Object.keys(model.views ?? {}).length === 0) render(notebook, output);
-          },
-          () => {
-            // The notebook has no state of it: the plain form is there until its cell is run.
-          },
-        );
-      }
+      if (output && id.startsWith("studywidgets-")) yield [id, output];
     }
   }
 }

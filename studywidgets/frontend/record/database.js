@@ -68,6 +68,21 @@ export function readAll(database, namespace) {
 }
 
 /**
+ * Changes what is stored, in one transaction.
+ * @param {IDBDatabase} database
+ * @param {(entries: IDBObjectStore, transaction: IDBTransaction) => void} act
+ * @returns {Promise<void>} resolves after `complete`
+ */
+function change(database, act) {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(STORE, "readwrite", { durability: "strict" });
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+    act(transaction.objectStore(STORE), transaction);
+  });
+}
+
+/**
  * Stores and drops entries in one transaction.
  * @param {IDBDatabase} database
  * @param {string} namespace
@@ -76,11 +91,7 @@ export function readAll(database, namespace) {
  * @returns {Promise<void>} resolves after `complete`: from then on a killed browser loses nothing
  */
 export function store(database, namespace, entries, dropped) {
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(STORE, "readwrite", { durability: "strict" });
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error);
-    const objects = transaction.objectStore(STORE);
+  return change(database, (objects, transaction) => {
     for (const entry of entries) objects.put(entry, [namespace, entry.id]);
     for (const id of dropped) objects.delete([namespace, id]);
     transaction.commit();
@@ -95,11 +106,7 @@ export function store(database, namespace, entries, dropped) {
  *   other; rejects when storage failed: then all is as before
  */
 export function pack(database, namespace) {
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(STORE, "readwrite", { durability: "strict" });
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error);
-    const objects = transaction.objectStore(STORE);
+  return change(database, (objects) => {
     const request = objects.getAll(ofNamespace(namespace));
     request.onsuccess = () => {
       const { singles, row } = packedRow(request.result);
@@ -116,11 +123,8 @@ export function pack(database, namespace) {
  * @returns {Promise<void>} resolves after `complete`, when nothing of the course is stored any more
  */
 export function removeAll(database, namespace) {
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(STORE, "readwrite", { durability: "strict" });
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error);
-    transaction.objectStore(STORE).delete(ofNamespace(namespace));
+  return change(database, (objects, transaction) => {
+    objects.delete(ofNamespace(namespace));
     transaction.commit();
   });
 }

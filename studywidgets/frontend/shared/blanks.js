@@ -13,6 +13,7 @@ import { button, fragment, h } from "./dom.js";
 export function blanks(view, html, changed) {
   const element = h("span", { class: "sw-fact-text", dir: "auto", lang: view.language });
   element.append(fragment(html));
+  const text = element.textContent.trim();
   // Bold within bold is one phrase.
   const bold = [...element.querySelectorAll("strong:not(strong strong)")];
   const slots = bold.map((strong, index, all) => {
@@ -37,6 +38,8 @@ export function blanks(view, html, changed) {
 
   return {
     element,
+    /** With its words, whether they are open or not. */
+    text,
     count: slots.length,
     /**
      * @param {Iterable<number>} indexes The blanks to have open.
