@@ -72,6 +72,13 @@ def _process_on(profile: Path) -> psutil.Process:
     found = [
         process
         for process in psutil.Process().children(recursive=True)
-        if argument in process.cmdline()
+        if argument in _command(process)
     ]
     return min(found, key=lambda process: process.create_time())
+
+
+def _command(process: psutil.Process) -> list[str]:
+    """What a process was started with; nothing if it has ended meanwhile."""
+    with suppress(psutil.NoSuchProcess):
+        return list(process.cmdline())
+    return []

@@ -160,8 +160,8 @@ class RecordFolder:
             OSError: Not all could be removed.
         """
         self._clear()
-        if not self.path.is_dir():
-            return
+        # Also where nothing is: another kernel may hold work that it would write again.
+        self.path.mkdir(parents=True, exist_ok=True)
         self._forgotten = secrets.token_hex(8)
         (self.path / FORGOTTEN).write_text(self._forgotten, encoding="ascii")
         failures = []

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 
 _LENGTH = 16
-_NO_WORD = re.compile(r"[\W_]+")
+_OF_WORDS = frozenset("LMN")
+"""Unicode's general categories: letters, marks (the vowels of many scripts), numbers."""
 
 
 def wording(text: str) -> str:
@@ -20,6 +20,7 @@ def wording(text: str) -> str:
         The first 16 hex digits of the SHA-256 of its words, in NFKC and folded case.
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
-    words = " ".join(word for word in _NO_WORD.split(folded) if word)
+    kept = (one if unicodedata.category(one)[0] in _OF_WORDS else " " for one in folded)
+    words = " ".join("".join(kept).split())
     # A lone surrogate can't be encoded; it is no word character, so it is gone by now.
     return hashlib.sha256(words.encode()).hexdigest()[:_LENGTH]

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from studywidgets.record.folder import RecordFolder
-from tests.end_to_end.conftest import LESSON, PATIENCE, each_program
+from tests.end_to_end.conftest import LESSON, NEXT_LESSON, PATIENCE, each, each_program
 from tests.end_to_end.notebook_page import OpenNotebook
 from tests.end_to_end.test_surviving import LOST
 
@@ -149,11 +149,34 @@ def test_forget(
     header.get_by_role("button", name=FORGET).click()
     header.get_by_role("button", name="Forget my work", exact=True).click()
 
-    told = "Your work was removed from this browser and from this computer's disk."
-    expect(header.get_by_text(told)).to_be_focused()
+    expect(header.get_by_text("It was removed from the folder")).to_be_focused()
     expect(box).to_have_value("")
     assert texts(folder) == set()
     again = notebook(LESSON)
     expect(again.hosts).to_have_count(7)
     expect(again.widget("header")).to_contain_text("No work found in this browser.")
+    assert observed.problems() == []
+
+
+@pytest.mark.parametrize("application", each("lab"), indirect=True)
+def test_forget_in_all_notebooks(lesson: OpenNotebook, folder: Path, observed: Watch) -> None:
+    """Forgetting in one notebook empties at once what the kernels of the other open ones hold."""
+    lesson.widget("answer").first.get_by_role("textbox").fill("To be forgotten")
+    wait_for_disk(lesson.page, folder, "To be forgotten")
+    link = lesson.hosts.locator("nav[aria-label=Lessons]").get_by_role("link")
+    other = lesson.follow(link.get_by_text("Track I diplomacy"), NEXT_LESSON)
+    other.wait_for_kernel()
+    header = other.widget("header")
+
+    header.get_by_role("button", name="My work", exact=True).click()
+    header.get_by_role("button", name=FORGET).click()
+    header.get_by_role("button", name="Forget my work", exact=True).click()
+
+    expect(header.get_by_text("It was removed from the folder")).to_be_focused()
+    lesson.page.get_by_role("tab", name=LESSON).click()
+    code = (
+        "from studywidgets.record import mirror\n"
+        "print([len(each.folder.known) for each in mirror._mirrors.values()])"
+    )
+    expect(lesson.run_code(code)).to_have_text("[0]")
     assert observed.problems() == []

@@ -56,11 +56,12 @@ def test_no_storage(open_page: OpenPage, failure: str) -> None:
     page = open_page(script)
 
     status = page.evaluate(
-        """async () => {
-            globalThis.record = sw.openRecord("course", { patience: 200 });
+        """async (options) => {
+            globalThis.record = sw.openRecord("course", options);
             await record.ready;
             return record.status;
-        }"""
+        }""",
+        {"patience": 200} if failure == "no answer" else {},
     )
 
     assert (status["state"], status["error"]) == ("failed", error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import stat
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -65,6 +66,26 @@ def test_stored_before_it_returns(path: Path, monkeypatch: pytest.MonkeyPatch) -
     folder, file = path.parent.stat().st_ino, path.stat().st_ino
     one, two = line(answer(1)).replace(b": ", b":").replace(b", ", b","), path.read_bytes()
     assert synced == [(folder, b""), (file, one), (file, two)]
+
+
+@pytest.mark.parametrize("error", [errno.EINVAL, errno.ENOSYS, errno.ENOTSUP])
+def test_folders_that_can_not_be_synced(
+    path: Path, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    """A file system that syncs no folders, as some of networks, takes entries like any other."""
+    sync = os.fsync
+
+    def fsync(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(error, os.strerror(error))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    writer = EntryWriter(path)
+    writer.append(answers(2))
+    writer.close()
+
+    assert read_lines(path).entries == tuple(answers(2))
 
 
 def test_torn_last_line(path: Path) -> None:

@@ -172,11 +172,19 @@ def test_written_after_forgetting(folder: RecordFolder, look: Look, records: Pat
     assert folder.entries() == other.entries() == [answer(5), answer(6)]
 
 
-def test_forgotten_before_anything(folder: RecordFolder, records: Path) -> None:
-    """Forgetting a record that is not there makes nothing."""
-    folder.forget()
+def test_forgotten_before_anything(folder: RecordFolder, look: Look, records: Path) -> None:
+    """Forgetting a record whose files are gone reaches those who still hold it in memory."""
+    other = look()
+    other.add(answers(2))
+    for file in (records / COURSE).iterdir():
+        file.unlink()
+    (records / COURSE).rmdir()
 
-    assert not records.exists()
+    folder.forget()
+    other.add([answer(5)])
+
+    assert afresh(records) == [answer(5)]
+    assert other.entries() == [answer(5)]
 
 
 def test_namespaces(records: Path) -> None:

@@ -279,6 +279,35 @@ def test_two_versions_are_kept_until_the_student_chooses(
     expect(page.get_by_role("textbox", name=QUESTION)).to_be_focused()
 
 
+@pytest.mark.parametrize(
+    ("choice", "kept"),
+    [
+        ("Keep this one: version 1 of 2", "Better words."),
+        ("Keep this one: version 2 of 2", "What the other one had."),
+        ("Keep both", "What the other one had.\n\nBetter words."),
+    ],
+)
+def test_choosing_counts_what_was_just_typed(stage: Stage, choice: str, kept: str) -> None:
+    """What is typed a moment before choosing stands for the version that it goes on from."""
+    page = STATES["two versions"].show(stage)
+    # Typing and choosing within one task: the words can't have been saved in between.
+    page.evaluate(
+        """choice => {
+            const box = document.querySelector(".sw-answer textarea");
+            box.value = "Better words.";
+            box.dispatchEvent(new Event("input"));
+            const named = ({ ariaLabel, textContent }) => (ariaLabel ?? textContent) === choice;
+            [...document.querySelectorAll("button")].find(named).click();
+        }""",
+        choice,
+    )
+
+    expect(page.get_by_text("2 versions of this answer")).to_have_count(0)
+    expect(page.get_by_role("textbox", name=QUESTION)).to_have_value(kept)
+    expect(page.locator(".sw-answer").get_by_text("words · saved")).to_be_visible()
+    expect(page.get_by_role("textbox", name=QUESTION)).to_have_value(kept)
+
+
 def test_the_definition_and_the_facts_can_be_covered(stage: Stage) -> None:
     """One toggle hides the notes while the student answers, and shows them again."""
     page = stage.show([samples.definition(), samples.facts(), samples.answer_box()])

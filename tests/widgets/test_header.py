@@ -118,6 +118,17 @@ def test_on_a_temporary_machine_undownloaded_answers_are_counted(stage: Stage) -
     expect(page.locator(".sw-status-line")).to_contain_text("1 answer not downloaded yet")
 
 
+def test_on_a_temporary_machine_what_is_being_written_counts(stage: Stage) -> None:
+    """An answer that was not compared yet is as much to lose as any other."""
+    page = STATES["temporary"].show(stage)
+    download(page, "Download my work", stage.folder)
+    press(page, "Keep writing")
+
+    answer(page, "Only a draft")
+
+    expect(page.locator(".sw-status-line")).to_contain_text("1 answer not downloaded yet")
+
+
 def test_a_lost_connection_is_announced(stage: Stage) -> None:
     """When the server goes, an alert says what to do; when it is back, the alert goes."""
     page = stage.show(samples.lesson())

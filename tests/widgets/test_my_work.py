@@ -121,6 +121,44 @@ def test_added_work_appears_everywhere_at_once(stage: Stage, elsewhere: BrowserC
     expect(other.locator(".sw-own-answer")).to_have_text(ANSWER)
 
 
+def test_what_could_not_be_saved_is_not_announced(stage: Stage, elsewhere: BrowserContext) -> None:
+    """Where nothing can be stored, loaded work is shown, and no success is announced."""
+    file = download(studied(stage), "Download my work", stage.folder)
+    elsewhere.add_init_script(
+        "Object.defineProperty(globalThis, 'indexedDB', { value: undefined });"
+    )
+    other = stage.tab(elsewhere)
+    load(other, file)
+
+    press(other, "Add")
+
+    expect(other.locator(".sw-header").get_by_text("4 of 4 tried")).to_be_visible()
+    expect(other.locator(".sw-header").get_by_role("alert")).to_contain_text("Not saved")
+    expect(live(other, "header")).to_have_text("")
+
+
+def test_a_file_that_went_meanwhile(stage: Stage) -> None:
+    """A file that can't be read any more is refused in words, and can be chosen again."""
+    file = download(studied(stage), "Download my work", stage.folder)
+    # As on a slow disk: the file goes between the choice and the reading.
+    stage.page.evaluate(
+        """() => {
+            const { text } = Blob.prototype;
+            const gone = new Promise((resolve) => { globalThis.gone = resolve; });
+            Blob.prototype.text = async function () { await gone; return text.call(this); };
+        }"""
+    )
+
+    load(stage.page, file)
+    file.unlink()
+    stage.page.evaluate("gone()")
+
+    expect(stage.page.locator(".sw-work").get_by_role("alert")).to_have_text(
+        "This file can't be read. It may have been moved, or be open elsewhere."
+    )
+    expect(stage.page.locator("input[type=file]")).to_have_count(0)
+
+
 def test_cancel_adds_nothing(stage: Stage, elsewhere: BrowserContext) -> None:
     """“Cancel” leaves the record as it was and takes the question away."""
     file = download(studied(stage), "Download my work", stage.folder)

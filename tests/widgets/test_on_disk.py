@@ -70,7 +70,8 @@ def test_what_is_typed_reaches_the_disk(stage: Stage, root: Path) -> None:
     assert ANSWER in texts(root)
     open_my_work(page)
     expect(page.get_by_text("Your work stays on this computer")).to_have_text(
-        f"Your work stays on this computer: in this browser, and in the folder {root}/a-course."
+        "Your work stays on this computer: in this browser, and soon after in the folder "
+        f"{root}/a-course."
     )
 
 
@@ -88,6 +89,46 @@ def test_a_cleared_browser_gets_its_work_back(
     expect(other.locator(".sw-own-answer")).to_have_text(ANSWER)
     expect(tried(other, 4)).to_be_visible()
     wait_until_saved(other)
+    assert ANSWER in texts(root)
+
+
+def test_what_is_on_its_way_is_not_on_disk_yet(stage: Stage, lend_python: Lend) -> None:
+    """Work that the kernel has just asked for is called the browser's only, until it is stored."""
+    page = stage.show(samples.lesson())
+    study(page)
+    root = lend_python(page.context)
+    page.clock.install()
+    stage.reload()
+
+    page.clock.run_for(1000)
+    page.wait_for_function("harness.asked.length === 1 && harness.asked[0].answer")
+    open_my_work(page)
+    first = page.get_by_text("Your work stays on this computer").inner_text()
+    page.clock.run_for(5000)
+
+    assert first == "Your work stays on this computer, in this browser only."
+    expect(page.get_by_text(f"soon after in the folder {root}/a-course.")).to_be_visible()
+    assert ANSWER in texts(root)
+
+
+def test_a_closed_notebook_asks_no_more(stage: Stage, root: Path) -> None:
+    """A reply that comes after the notebook was closed starts nothing."""
+    page = stage.page
+    page.clock.install()
+    stage.show(samples.lesson())
+    page.evaluate("harness.hold()")
+    answer(page)
+    page.clock.run_for(5000)
+    page.wait_for_function("harness.asked.length === 2")
+
+    page.evaluate("harness.close()")
+    page.evaluate("harness.release()")
+    page.wait_for_function("harness.asked[1].answer")
+    page.clock.run_for("05:00")
+    page.mouse.wheel(0, 50)
+    page.clock.run_for(5000)
+
+    assert page.evaluate("harness.asked.length") == 2
     assert ANSWER in texts(root)
 
 
@@ -173,8 +214,11 @@ def test_forgetting(stage: Stage, root: Path) -> None:
     expect(button(page, "Download my work first")).to_be_visible()
     press(page, "Forget my work")
 
-    told = "Your work was removed from this browser and from this computer's disk."
-    expect(page.get_by_text(told)).to_be_focused()
+    expect(page.get_by_text("Your work was removed")).to_be_focused()
+    expect(page.get_by_text("Your work was removed")).to_have_text(
+        "Your work was removed from this browser. "
+        f"It was removed from the folder {root}/a-course, too."
+    )
     for tab in (page, other):
         expect(tried(tab, 0)).to_be_visible()
         expect_status(tab, "No work found in this browser. Studied before? Load my work")
@@ -210,11 +254,52 @@ def test_forgetting_without_the_kernel(stage: Stage, root: Path) -> None:
     press(page, FORGET, "Forget my work")
 
     expect(page.get_by_text("Your work was removed from this browser")).to_have_text(
-        "Your work was removed from this browser. The notebook's kernel could not be reached: "
+        "Your work was removed from this browser. A notebook's kernel could not be reached: "
         f"files in {root}/a-course may still hold your work, and would bring it back. "
         "Remove them, or choose this again when the kernel runs."
     )
     expect(tried(page, 0)).to_be_visible()
+
+
+BLOCKED = """addEventListener("block", () => {
+    IDBFactory.prototype.open = () => { throw new DOMException("", "SecurityError"); };
+    IDBDatabase.prototype.transaction = () => { throw new DOMException("", "InvalidStateError"); };
+});"""
+"""Takes the browser's storage away when a test says so."""
+
+STALLED = """addEventListener("block", () => {
+    Object.defineProperty(IDBTransaction.prototype, "oncomplete", { set() {} });
+});"""
+"""Lets storage take everything, and never say so."""
+
+
+@pytest.mark.parametrize(
+    ("harm", "reason"),
+    [
+        (BLOCKED, "This browser does not let the page save."),
+        (STALLED, "The storage of this browser does not answer."),
+    ],
+    ids=["blocked", "stalled"],
+)
+def test_forgetting_without_the_browsers_storage(
+    stage: Stage, root: Path, harm: str, reason: str
+) -> None:
+    """When the browser's storage fails, the disk is emptied all the same, and both are told."""
+    stage.page.add_init_script(harm)
+    page = stage.show(samples.lesson())
+    study(page)
+    page.wait_for_function(STORED, arg=ANSWER)
+    page.evaluate("dispatchEvent(new Event('block'))")
+
+    open_my_work(page)
+    press(page, FORGET, "Forget my work")
+
+    expect(page.get_by_text("Your work could not be removed")).to_have_text(
+        f"Your work could not be removed from this browser. {reason} "
+        f"It was removed from the folder {root}/a-course, too.",
+        timeout=15_000,
+    )
+    assert texts(root) == set()
 
 
 def test_forgotten_work_can_be_loaded(stage: Stage, root: Path) -> None:

@@ -25,15 +25,22 @@ export function notices(view, question, chosen) {
     element: h("div", { class: "sw-notices" }, conflict, reworded.element),
     update() {
       reworded.update();
-      const heads = view.record
-        .heads(question.item, "text")
-        .filter((entry) => String(entry.value).trim());
+      const heads = versionsOf(view, question);
       const key = heads.map((entry) => entry.id).join(" ");
       if (key === shown) return;
       shown = key;
       fill(conflict, heads.length > 1 && versions(view, question, heads, chosen));
     },
   };
+}
+
+/**
+ * @param {View} view
+ * @param {Question} question
+ * @returns {Entry[]} the versions that are there now, empty ones left out
+ */
+function versionsOf({ record }, { item }) {
+  return record.heads(item, "text").filter(({ value }) => String(value).trim());
 }
 
 /**
@@ -44,9 +51,16 @@ export function notices(view, question, chosen) {
  * @param {Entry[]} heads
  * @param {() => void} chosen
  */
-function versions(view, { item, version }, heads, chosen) {
-  /** @param {string} value */
-  const keep = (value) => {
+function versions(view, question, heads, chosen) {
+  const { item, version } = question;
+  /** @param {Entry[]} kept */
+  const keep = (kept) => {
+    // What was typed a moment ago counts, and takes the place of the version that it goes on from.
+    view.settle();
+    const now = versionsOf(view, question).filter((head) =>
+      kept.some(({ id, device }) => head.id === id || head.device === device || head.after.includes(id)),
+    );
+    const value = now.map((head) => String(head.value)).join("\n\n");
     view.record.write({ item, kind: "draft", value, version });
     chosen();
   };
@@ -63,11 +77,11 @@ function versions(view, { item, version }, heads, chosen) {
         "div",
         { class: "sw-version" },
         h("p", { class: "sw-own-answer", dir: "auto" }, String(entry.value)),
-        button("Keep this one", () => keep(String(entry.value)), {
+        button("Keep this one", () => keep([entry]), {
           "aria-label": `Keep this one: version ${index + 1} of ${heads.length}`,
         }),
       ),
     ),
-    button("Keep both", () => keep(heads.map((entry) => String(entry.value)).join("\n\n"))),
+    button("Keep both", () => keep(heads)),
   );
 }

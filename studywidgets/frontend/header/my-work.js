@@ -1,5 +1,5 @@
 import { button, fill, focusOn, freshId, h } from "../shared/dom.js";
-import { isTemporary } from "./temporary.js";
+import { isOwn, isTemporary } from "./machine.js";
 
 /** @import { Mirror } from "../shared/types.js" */
 /** @import { View } from "../shared/view.js" */
@@ -103,24 +103,34 @@ export function myWork(view) {
 function whereItIs(view) {
   const place = h("p", { class: "sw-note" });
   const temporary = isTemporary(view.model);
-  /** @param {Mirror} [mirror] */
-  const update = (mirror) => {
+  /** @type {Mirror | undefined} */
+  let mirror;
+  const update = () => {
     const { state = "unknown", place: folder = "", problems = [] } = mirror?.status ?? {};
-    const disk = state === "stored" && !temporary;
-    fill(
-      place,
-      disk
-        ? "Your work stays on this computer: in this browser, and in the folder "
-        : "Your work stays on this computer, in this browser only.",
-      disk && h("code", {}, folder),
-      disk && ".",
-      ...problems.flatMap((problem) => [" ", problem]),
-    );
+    const here = view.record.status.state !== "failed";
+    const onDisk = state === "stored" && !temporary && h("code", {}, folder);
+    fill(place, ...places(here, onDisk), ...problems.flatMap((problem) => [" ", problem]));
   };
-  update();
-  view.mirrored.then((mirror) => {
-    mirror?.addEventListener("status", () => update(mirror), { signal: view.signal });
-    update(mirror);
+  view.record.addEventListener("status", update, { signal: view.signal });
+  view.mirrored.then((found) => {
+    mirror = found;
+    mirror?.addEventListener("status", update, { signal: view.signal });
+    update();
   });
+  update();
   return place;
+}
+
+/**
+ * @param {boolean} here Whether the browser has the work.
+ * @param {HTMLElement | false} folder Where the disk has it, which may be a little later than the
+ *   browser: the kernel is busy now and then.
+ * @returns {(string | HTMLElement)[]}
+ */
+function places(here, folder) {
+  if (!here) return folder ? ["Your work is in the folder ", folder, " alone."] : ["Your work is on this page only."];
+  if (!folder) return ["Your work stays on this computer, in this browser only."];
+  return isOwn()
+    ? ["Your work stays on this computer: in this browser, and soon after in the folder ", folder, "."]
+    : ["Your work is in this browser, and soon after in the folder ", folder, " of the server."];
 }

@@ -1,6 +1,6 @@
 import { button, h, setText } from "../shared/dom.js";
 import { watchConnection } from "../jupyter/connection.js";
-import { isTemporary } from "./temporary.js";
+import { isTemporary } from "./machine.js";
 
 /** @import { View } from "../shared/view.js" */
 /** @import { Mirror, StudyRecord } from "../shared/types.js" */
@@ -85,7 +85,7 @@ function savedAt(at) {
 /** @param {StudyRecord} record */
 function inThisBrowserOnly(record) {
   const since = Math.max(0, ...record.heads("course", "downloaded").map(({ clock }) => clock));
-  const left = record.itemsSince(since, "answer").size;
+  const left = record.itemsSince(since, "text").size;
   const answers = left === 1 ? "1 answer" : `${left} answers`;
   return `Saved in this browser only${left ? ` · ${answers} not downloaded yet` : ""}`;
 }

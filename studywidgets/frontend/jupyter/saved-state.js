@@ -3,18 +3,13 @@
 const STATE = "application/vnd.jupyter.widget-state+json";
 /** @type {WeakSet<Manager>} */
 const kept = new WeakSet();
-/** @type {Set<string>} */
-const mirrored = new Set();
-
 /**
- * Names traits that mirror the student's work. They stay out of the notebook's file: it may be
- * handed on, and the work belongs in the record alone.
- *
- * @param {Iterable<string>} traits
+ * The traits that mirror the student's work. They stay out of the notebook's file: it may be handed
+ * on, and the work belongs in the record alone.
  */
-export function keepOutOfFile(traits) {
-  for (const trait of traits) mirrored.add(trait);
-}
+export const MIRRORED = new Set(
+  ["answer", "chosen", "compared", "guess", "opened", "rating", "ratings", "revealed", "ticked"],
+);
 
 /**
  * Writes our widgets into the notebook's file whenever it is saved, so that it opens again as it is
@@ -47,7 +42,7 @@ function ours(models) {
     Object.entries(models)
       .filter(([id]) => id.startsWith("studywidgets-"))
       .map(([id, model]) => {
-        const state = Object.entries(model.state).filter(([trait]) => !mirrored.has(trait));
+        const state = Object.entries(model.state).filter(([trait]) => !MIRRORED.has(trait));
         return [id, { ...model, state: Object.fromEntries(state) }];
       }),
   );

@@ -4,4 +4,4 @@ export { MAX_TEXT } from "../record/entry.js";
 export { openRecord } from "../record/store.js";
 export { courseOf } from "../jupyter/course.js";
 export { showLateModels } from "../jupyter/late-models.js";
-export { keepModels, keepOutOfFile } from "../jupyter/saved-state.js";
+export { keepModels } from "../jupyter/saved-state.js";

@@ -1,2 +1,2 @@
 /** The record's copy on disk, loaded once the lesson is shown. */
-export { mirrorOf } from "../record/mirrors.js";
+export { mirrorOf, mirrorsOf } from "../record/mirrors.js";

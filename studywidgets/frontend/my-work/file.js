@@ -1,7 +1,7 @@
 // The file that carries a student's work of one course to another browser or computer.
 
 import { EntryError, readEntry } from "../record/entry.js";
-import { bySlot, compact, heads, order } from "../record/fold.js";
+import { bySlot, compact, fold, order } from "../record/fold.js";
 
 /** @import { CourseRecord } from "../record/store.js" */
 /** @import { Entry } from "../record/entry.js" */
@@ -57,7 +57,7 @@ export async function readWorkFile(file, namespace) {
   if ((typeof file === "string" ? file.length : file.size) > MAX_BYTES) {
     throw new WorkFileError("This file is too large to be work from these lessons.");
   }
-  const text = typeof file === "string" ? file : await file.text();
+  const text = typeof file === "string" ? file : await textOf(file);
   const isPage = text.trimStart().startsWith("<");
   const { course, version, entries, handIn } = parse(isPage ? embedded(text) : text);
   if (version > VERSION) {
@@ -72,6 +72,15 @@ export async function readWorkFile(file, namespace) {
   return { entries: readEntries(entries), ...(isHandIn && { handIn: String(handIn ?? "") }) };
 }
 
+/** @param {Blob} file */
+async function textOf(file) {
+  try {
+    return await file.text();
+  } catch {
+    throw new WorkFileError("This file can't be read. It may have been moved, or be open elsewhere.");
+  }
+}
+
 /**
  * @param {CourseRecord} record
  * @param {readonly Entry[]} entries of a file
@@ -81,8 +90,8 @@ export async function readWorkFile(file, namespace) {
 export function summarise(record, entries) {
   const known = new Set(record.entries().map(({ id }) => id));
   const texts = entries.filter(({ kind }) => kind === "draft" || kind === "answer");
-  const answers = [...bySlot(texts).values()].filter((slot) =>
-    heads(slot).some(({ value }) => String(value).trim() !== ""),
+  const answers = [...fold(texts).values()].filter((heads) =>
+    heads.some(({ value }) => String(value).trim() !== ""),
   );
   // Drafts that were superseded here long ago would be dropped again: they are nothing new.
   const fresh = new Map(entries.filter(({ id }) => !known.has(id)).map((entry) => [entry.id, entry]));

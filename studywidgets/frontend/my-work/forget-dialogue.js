@@ -1,6 +1,8 @@
+import { inTime } from "../record/time.js";
 import { button, h } from "../shared/dom.js";
 
 /** @import { View } from "../shared/view.js" */
+/** @import { Mirror, StudyRecord } from "../shared/types.js" */
 
 /**
  * Asks whether to remove the course's work from this device, with the download at hand, and tells
@@ -23,7 +25,7 @@ export function forgetDialogue(view, download, close) {
     h(
       "p",
       {},
-      `This removes all your work in “${course}” from this browser and from the course's files on this computer. It can't be undone; with a download you can load the work again.`,
+      `This removes all your work in “${course}” from this browser, and from the disk of the computer that runs its notebooks. It can't be undone; with a download you can load the work again.`,
     ),
     h(
       "div",
@@ -39,31 +41,41 @@ export function forgetDialogue(view, download, close) {
 /** In ms: a kernel that is busy with a cell answers when it is done, which may be never. */
 const PATIENCE = 10_000;
 
-/** @returns {Promise<never>} */
-function outOfPatience() {
-  return new Promise((_, reject) => setTimeout(() => reject(new Error("No answer.")), PATIENCE));
-}
-
 /**
+ * Asks every place that may hold the work, whatever the others answer.
+ *
  * @param {View} view
  * @returns {Promise<string>} what to tell the student
  */
-async function forgetWork({ record, mirrored }) {
+async function forgetWork(view) {
+  const { mirrorsOf } = await view.load("mirror");
+  const told = await Promise.all([
+    forgetHere(view.record),
+    ...mirrorsOf(view.record).map((mirror) => forgetOnDisk(mirror)),
+  ]);
+  // Kernels of several notebooks write to one folder.
+  return [...new Set(told)].join(" ");
+}
+
+/** @param {StudyRecord} record */
+async function forgetHere(record) {
   try {
     await record.forget();
+    return "Your work was removed from this browser.";
   } catch (error) {
     const reason = error instanceof Error ? error.message : "";
     return `Your work could not be removed from this browser. ${reason}`;
   }
-  const gone = "Your work was removed from this browser";
-  const mirror = await mirrored;
-  if (!mirror) return `${gone}.`;
-  const place = mirror.status.place || "the folder of the course's records";
+}
+
+/** @param {Mirror} mirror */
+async function forgetOnDisk(mirror) {
+  const known = mirror.status.place || "the folder of the course's records";
   try {
-    const { stored, error } = await Promise.race([mirror.forget(), outOfPatience()]);
-    if (stored) return `${gone} and from this computer's disk.`;
-    return `${gone}, but not all files in ${place} could be removed: ${error}`;
+    const { stored, error, place } = await inTime(mirror.forget(), PATIENCE);
+    if (stored) return `It was removed from the folder ${place}, too.`;
+    return `Not all files in ${place} could be removed: ${error}`;
   } catch {
-    return `${gone}. The notebook's kernel could not be reached: files in ${place} may still hold your work, and would bring it back. Remove them, or choose this again when the kernel runs.`;
+    return `A notebook's kernel could not be reached: files in ${known} may still hold your work, and would bring it back. Remove them, or choose this again when the kernel runs.`;
   }
 }

@@ -12,8 +12,13 @@ import { readWorkFile, summarise, WorkFileError } from "./file.js";
  * @param {() => void} close
  */
 export function loadDialogue(view, show, close) {
-  const chooser = h("input", { type: "file", accept: ".json,.html,application/json,text/html" });
+  const accept = ".json,.html,application/json,text/html";
+  const chooser = h("input", { type: "file", accept, hidden: true, "aria-label": "Work to load" });
+  // Safari tells a chooser that is not in the page nothing.
+  view.root.append(chooser);
+  chooser.addEventListener("cancel", () => chooser.remove());
   chooser.addEventListener("change", async () => {
+    chooser.remove();
     const file = chooser.files?.[0];
     if (!file) return;
     try {
@@ -42,7 +47,8 @@ function question(view, { entries, handIn }, close) {
   const add = async () => {
     await view.record.add(entries);
     close();
-    view.announce("The work was added");
+    // A failure is told by the line that says where the work is.
+    if (view.record.status.state !== "failed") view.announce("The work was added");
   };
   return h(
     "div",

@@ -22,7 +22,8 @@ import { readable } from "./entry.js";
  */
 /**
  * @typedef {object} MirrorStatus
- * @property {"unknown" | "stored" | "failed" | "unreachable"} state
+ * @property {"unknown" | "stored" | "failed" | "unreachable"} state stored when the disk had all that
+ *   the page had at some time since the kernel was last reached; what came later follows
  * @property {string} place the folder on disk, once it is known
  * @property {string} error a sentence for the student, only when failed
  * @property {readonly string[]} problems sentences about files that could not be read
@@ -163,8 +164,7 @@ export class Mirror extends EventTarget {
         entries: batch,
       });
       if (epoch !== this.#epoch) return;
-      this.#take(reply, batch);
-      const more = this.#waiting.size > 0 || this.#cursor === undefined;
+      const more = this.#take(reply, batch);
       next = !reply.stored ? RETRY : more ? this.#interval : Infinity;
     } catch {
       if (epoch !== this.#epoch) return;
@@ -190,6 +190,7 @@ export class Mirror extends EventTarget {
   /**
    * @param {Reply} reply
    * @param {Entry[]} sent
+   * @returns {boolean} whether there is more to send
    */
   #take({ cursor, entries = [], wanted = [], stored, error, problems, place }, sent) {
     this.#cursor = cursor;
@@ -204,7 +205,11 @@ export class Mirror extends EventTarget {
     this.#receiving = false;
     // A file that could not be read is told once by the kernel, and here for as long as the page is.
     const told = [...new Set([...this.status.problems, ...problems])];
-    this.#tell({ state: stored ? "stored" : "failed", place, error, problems: told });
+    const more = this.#waiting.size > 0 || cursor === undefined;
+    const before = this.status.state === "stored" ? "stored" : "unknown";
+    const state = !stored ? "failed" : more ? before : "stored";
+    this.#tell({ state, place, error, problems: told });
+    return more;
   }
 
   /** @param {MirrorStatus} status */

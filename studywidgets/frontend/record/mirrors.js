@@ -9,6 +9,8 @@ import { Mirror } from "./mirror.js";
 
 /** @type {WeakMap<Manager, Map<CourseRecord, Mirror>>} */
 const mirrors = new WeakMap();
+/** Those of the notebooks that are open. @type {WeakMap<CourseRecord, Set<Mirror>>} */
+const open = new WeakMap();
 
 /** What students do that leaves no entry. */
 const ACTIVITY = ["pointerdown", "keydown", "wheel", "touchmove"];
@@ -29,6 +31,16 @@ export function mirrorOf(record, manager) {
   return mirror;
 }
 
+/**
+ * All mirrors of a record: each open notebook has a kernel of its own, which may hold the work.
+ *
+ * @param {CourseRecord} record
+ * @returns {Mirror[]}
+ */
+export function mirrorsOf(record) {
+  return [...(open.get(record) ?? [])];
+}
+
 /** @param {CourseRecord} record @param {Manager} manager */
 function start(record, manager) {
   const mirror = new Mirror(record, askKernel(manager), { folder: courseOf(manager).record });
@@ -40,6 +52,9 @@ function start(record, manager) {
     document.addEventListener(type, () => mirror.act(), { signal, capture: true, passive: true });
   }
   globalThis.addEventListener("pagehide", () => mirror.hurry(), { signal });
+  const others = open.get(record) ?? new Set();
+  open.set(record, others.add(mirror));
+  signal.addEventListener("abort", () => others.delete(mirror));
   manager.context?.disposed?.connect(() => closing.abort());
   return mirror;
 }

@@ -8,6 +8,7 @@ import { hex } from "./hash.js";
 import { Journal } from "./journal.js";
 import { Slots } from "./slots.js";
 import { Tabs } from "./tabs.js";
+import { inTime } from "./time.js";
 
 /** @import { Entry, Json } from "./entry.js" */
 /**
@@ -95,18 +96,19 @@ export class CourseRecord extends EventTarget {
     });
     this.#readJournal();
     this.#listen();
-    this.ready = Promise.race([this.#save(), this.#impatience()]);
+    this.ready = this.#open();
   }
 
   /**
    * Storage that opens and then does not answer must not keep the lesson from the student. What is in
    * it joins when it does answer.
    */
-  async #impatience() {
-    await new Promise((resolve) => setTimeout(resolve, this.#patience));
-    if (this.#status.state !== "loading") return;
-    const error = explain(new DOMException("", "TimeoutError"));
-    this.#setStatus({ state: "failed", error });
+  async #open() {
+    try {
+      await inTime(this.#save(), this.#patience);
+    } catch (error) {
+      this.#setStatus({ state: "failed", error: explain(error) });
+    }
   }
 
   get status() {
@@ -150,13 +152,13 @@ export class CourseRecord extends EventTarget {
 
   /**
    * @param {number} clock
-   * @param {string} kind
+   * @param {string} slot
    * @returns {Set<string>} the items with such entries after the clock
    */
-  itemsSince(clock, kind) {
+  itemsSince(clock, slot) {
     const items = new Set();
     for (const entry of this.#entries.values()) {
-      if (entry.kind === kind && entry.clock > clock) items.add(this.#slots.current(entry.item));
+      if (slotOf(entry.kind) === slot && entry.clock > clock) items.add(this.#slots.current(entry.item));
     }
     return items;
   }
@@ -258,18 +260,26 @@ export class CourseRecord extends EventTarget {
    *   still hold the work
    */
   async forget() {
-    // What is being stored now would come after the removal.
-    await this.#saved;
     this.#tabs.postForgotten();
     this.#empty();
     try {
-      this.#journal.forget();
-      this.#database ??= await this.#connect();
-      await removeAll(this.#database, this.namespace);
-      this.#empty();
+      await inTime(this.#clearStorage(), this.#patience);
       this.#setStatus({ state: "saved" });
     } catch (error) {
       throw new Error(explain(error), { cause: error });
+    }
+  }
+
+  async #clearStorage() {
+    try {
+      // What is being stored now would come after the removal.
+      await this.#saved;
+      this.#database ??= await this.#connect();
+      await removeAll(this.#database, this.namespace);
+    } finally {
+      this.#journal.forget();
+      // The connection may just have read it all.
+      this.#empty();
     }
   }
 

@@ -124,7 +124,6 @@ export class View {
    *   seldom.
    */
   mirror(traits, typed) {
-    this.#core.keepOutOfFile(Object.keys(traits));
     const changed = Object.entries(traits).filter(
       ([name, value]) => JSON.stringify(this.model.get(name)) !== JSON.stringify(value),
     );

@@ -24,11 +24,22 @@ class Signal {
 /** What the page asked of the kernel, and the replies that came. */
 const asked = [];
 
+/** While it is pending, the kernel is busy. */
+let held = Promise.resolve();
+let release = () => {};
+
+function hold() {
+  held = new Promise((resolve) => {
+    release = resolve;
+  });
+}
+
 /** The kernel's answer comes from Python, if the test has lent the page one. */
 function requestExecute({ user_expressions: { reply } }) {
   const request = { reply };
   asked.push(request);
   const answer = async () => {
+    await held;
     if (sessionContext.session.kernel.connectionStatus !== "connected") throw new Error("gone");
     const data = await window.evaluateInPython(reply);
     request.answer = data;
@@ -45,7 +56,11 @@ const sessionContext = {
   statusChanged: new Signal(),
 };
 const manager = {
-  context: { sessionContext, model: { getMetadata: (key) => notebook[key] } },
+  context: {
+    sessionContext,
+    model: { getMetadata: (key) => notebook[key] },
+    disposed: new Signal(),
+  },
   async get_model(id) {
     if (!(id in libraries)) throw new Error(`no model ${id}`);
     return new Model(libraries[id]);
@@ -116,7 +131,16 @@ function setKernel(change) {
 }
 
 await setTheme(parameters.get("theme"));
-window.harness = { asked, mount, mounted: [], setKernel, setTheme };
+window.harness = {
+  asked,
+  close: () => manager.context.disposed.emit(),
+  hold,
+  mount,
+  mounted: [],
+  release: () => release(),
+  setKernel,
+  setTheme,
+};
 for (const state of widgets) {
   window.harness.mounted.push(await mount(state));
 }

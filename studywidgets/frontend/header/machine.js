@@ -1,5 +1,10 @@
 /** @import { Model } from "../shared/types.js" */
 
+/** Whether the machine that serves the notebook is the one in front of the student. */
+export function isOwn() {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(location.hostname);
+}
+
 /**
  * Whether the machine that serves the notebook is thrown away after the session, with its disk.
  *
