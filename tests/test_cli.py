@@ -67,7 +67,8 @@ def test_every_argument_and_option_is_documented(name: str, command: click.Comma
         if isinstance(parameter, click.Option):
             assert parameter.help, f"{name} {parameter.opts[0]} has no help"
         else:
-            assert str(parameter.name).upper() in (command.help or ""), f"{name} {parameter.name}"
+            shown = parameter.metavar or str(parameter.name).upper()
+            assert shown in (command.help or ""), f"{name} {shown}"
 
 
 def test_the_page_on_the_command_line_is_up_to_date() -> None:

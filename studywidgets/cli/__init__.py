@@ -11,6 +11,7 @@ import click
 from studywidgets import __version__
 from studywidgets.cli.build import build
 from studywidgets.cli.execute import execute
+from studywidgets.cli.new import new
 from studywidgets.cli.open import open_lessons
 from studywidgets.cli.record import record
 from studywidgets.cli.validate import validate
@@ -35,6 +36,7 @@ def main() -> None:
     """  # noqa: D301 - for click, \b keeps the lines below as they are
 
 
+main.add_command(new)
 main.add_command(validate)
 main.add_command(build)
 main.add_command(execute)

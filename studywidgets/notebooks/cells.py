@@ -78,10 +78,10 @@ def widget_cell(  # noqa: PLR0913 - each is one plain fact about the cell
     return Cell(cell_id(*part.split("/")), source, output, tuple(items))
 
 
-def title_heading(title: str, *, mathematics: bool = False) -> str:
-    """A Markdown heading of the third level from a plain text, whatever stands in it."""
+def title_heading(title: str, *, level: int = 3, mathematics: bool = False) -> str:
+    """A Markdown heading from a plain text, whatever stands in it."""
     escaped = _MARKS.sub(r"\\\g<0>", " ".join(title.split()))
-    return markdown.to_cell(f"### {escaped}", mathematics=mathematics)
+    return markdown.to_cell(f"{'#' * level} {escaped}", mathematics=mathematics)
 
 
 def content_metadata(kind: str, origin: str) -> dict[str, Any]:

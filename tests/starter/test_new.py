@@ -1,0 +1,108 @@
+"""`studywidgets new`, as an instructor uses it, and what it makes, in a fresh environment."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import venv
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.commands import studywidgets
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def programs(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The programs of an environment that has just what the requirements of a new course name."""
+    folder = tmp_path_factory.mktemp("fresh")
+    course = folder / "course"
+    assert studywidgets(folder, "new", str(course)).returncode == 0
+    wheels = ["-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder / "wheels", root]
+    subprocess.run([sys.executable, *wheels], check=True)
+    venv.create(folder / "environment", with_pip=True)
+    found = folder / "environment" / ("Scripts" if os.name == "nt" else "bin")
+    install = ["-m", "pip", "install", "--quiet", "--find-links", folder / "wheels"]
+    install += ["--constraint", root / "constraints.txt"]
+    install += ["--requirement", course / "binder" / "requirements.txt"]
+    subprocess.run([found / "python", *install], check=True)
+    return found
+
+
+def test_works_at_once(programs: Path, tmp_path: Path) -> None:
+    """In an environment made from its own requirements, every check of a new course is green."""
+    said = {}
+
+    for command in ("new politics", "validate", "build --check", "execute"):
+        done = subprocess.run(
+            [programs / "studywidgets", *command.split()],
+            cwd=tmp_path if command.startswith("new") else tmp_path / "politics",
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        said[command] = (done.returncode, done.stdout.splitlines()[-1], done.stderr)
+
+    assert said == {
+        "new politics": (0, "  studywidgets open", ""),
+        "validate": (0, "0 errors, 0 warnings", ""),
+        "build --check": (0, "lessons: 5 up to date.", ""),
+        "execute": (0, "5 lessons: 5 passed, 0 failed", ""),
+    }
+
+
+def test_what_it_says(tmp_path: Path) -> None:
+    """The answer names the course and what to type next."""
+    done = studywidgets(tmp_path, "new", "politics", "--title", "Politics 1")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "politics: the course 'Politics 1', 20 files. To see it:\n"
+        "  cd politics\n"
+        "  studywidgets open\n"
+    )
+
+
+def test_in_the_working_folder(tmp_path: Path) -> None:
+    """Who is in the folder need not go there."""
+    done = studywidgets(tmp_path, "new", ".")
+
+    assert "cd " not in done.stdout
+    assert (tmp_path / "content").is_dir()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["full"], "full is not empty: it has notes.txt; name a folder that is not there yet"),
+        (["x", "--title", ""], "the title must be one line"),
+        (["x", "--repository", "politics"], "give its owner and name, OWNER/NAME"),
+        ([], "Missing argument 'DIR'"),
+    ],
+)
+def test_wrong_usage(tmp_path: Path, arguments: list[str], message: str) -> None:
+    """What can't be used is named, and nothing is made."""
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "notes.txt").touch()
+
+    done = studywidgets(tmp_path, "new", *arguments)
+
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["full", "notes.txt"]
+
+
+def test_a_folder_that_can_not_be_made(tmp_path: Path) -> None:
+    """A disk that takes nothing is told in one line."""
+    (tmp_path / "file").touch()
+
+    done = studywidgets(tmp_path, "new", "file/politics")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("file/politics: can't be made (")
+    assert "Traceback" not in done.stderr
