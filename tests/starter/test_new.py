@@ -22,14 +22,15 @@ def programs(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("fresh")
     course = folder / "course"
     assert studywidgets(folder, "new", str(course)).returncode == 0
-    wheels = ["-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder / "wheels", root]
-    subprocess.run([sys.executable, *wheels], check=True)
+    make_wheel = f"-m pip wheel -q --no-deps -w {folder}/wheels {root}"
+    subprocess.run([sys.executable, *make_wheel.split()], check=True)
     venv.create(folder / "environment", with_pip=True)
     found = folder / "environment" / ("Scripts" if os.name == "nt" else "bin")
-    install = ["-m", "pip", "install", "--quiet", "--find-links", folder / "wheels"]
-    install += ["--constraint", root / "constraints.txt"]
-    install += ["--requirement", course / "binder" / "requirements.txt"]
-    subprocess.run([found / "python", *install], check=True)
+    install = (
+        f"-m pip install -q --find-links {folder}/wheels "
+        f"-c {root}/constraints.txt -r {course}/binder/requirements.txt"
+    )
+    subprocess.run([found / "python", *install.split()], check=True)
     return found
 
 
