@@ -2,6 +2,8 @@
 
 - A block of `sh` is run as it stands, in the folder in which the one before it ended.
 - A block whose fence names a file after the language is saved as that file.
+- A comment that begins with `<!-- sh` is run as well: what a reader does in an editor, or somebody
+  else does meanwhile.
 - A block of `text` has to appear in what has been printed so far; `…` in it stands for anything.
 - A command that serves pages runs until its first page was there, and ends with Ctrl-C.
 """
@@ -19,14 +21,15 @@ from markdown_it import MarkdownIt
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-BRIEFLY = Path(__file__).with_name("briefly.py")
 _SERVING = re.compile(r"^((?:\S*/)?studywidgets (?:open|preview)\b.*)$", re.MULTILINE)
 _END = "END-OF-FILE"
+_HIDDEN = "<!-- sh\n"
 
 
 def script(page: str) -> str:
     """Return what a reader types and saves, as a script for bash."""
-    return "\n".join(["set -euo pipefail", *(_done(block) for block in blocks(page))])
+    prelude = ["set -euo pipefail", f'edit() {{ {_program("edit.py")} "$@"; }}']
+    return "\n".join([*prelude, *(_done(block) for block in blocks(page))])
 
 
 def expected(page: str) -> list[re.Pattern[str]]:
@@ -37,17 +40,27 @@ def expected(page: str) -> list[re.Pattern[str]]:
 
 def blocks(page: str) -> list[Token]:
     """Return the page's blocks of code."""
-    return [token for token in MarkdownIt().parse(page) if token.type == "fence"]
+    return [
+        token
+        for token in MarkdownIt().parse(page)
+        if token.type == "fence" or token.content.startswith(_HIDDEN)
+    ]
 
 
 def _done(block: Token) -> str:
+    if block.type != "fence":
+        return block.content.removeprefix(_HIDDEN).partition("-->")[0]
     language, _, name = block.info.partition(" ")
     if name:
         assert _END not in block.content
         folder = shlex.quote(str(Path(name).parent))
         return f"mkdir -p {folder}\ncat > {shlex.quote(name)} <<'{_END}'\n{block.content}{_END}"
     if language == "sh":
-        served = shlex.join([sys.executable, str(BRIEFLY)])
-        return _SERVING.sub(lambda found: f"{served} {found[1]} --no-browser", block.content)
+        briefly = _program("briefly.py")
+        return _SERVING.sub(lambda found: f"{briefly} {found[1]} --no-browser", block.content)
     assert language == "text", f"no reader knows what to do with this: {block.info}"
     return ""
+
+
+def _program(name: str) -> str:
+    return shlex.join([sys.executable, str(Path(__file__).with_name(name))])
