@@ -45,9 +45,9 @@ NOTEBOOK = Medium(
 
 SITE = Medium(
     suffix=".html",
-    root='class="sw-plain"',
-    untypeset='class="sw-plain"',
-    summary='class="sw-plain-summary"',
-    revealed='class="sw-plain-revealed"',
+    root='class="sw sw-plain"',
+    untypeset='class="sw sw-plain"',
+    summary='class="sw-summary"',
+    revealed='class="sw-revealed"',
 )
 """A page of the static site."""

@@ -46,9 +46,13 @@ def glossary(  # noqa: PLR0913 - the arguments of the widget
     course: str,
     language: str = "en",
     mathematics: bool = False,
+    facts: Mapping[str, Sequence[str]] | None = None,
     medium: Medium = NOTEBOOK,
 ) -> State:
-    """The state of a `Glossary` with these arguments, shown in `medium`."""
+    """The state of a `Glossary` with these arguments, shown in `medium`.
+
+    `facts` has the must-know facts of terms, by term id, as Markdown: the search finds them too.
+    """
     arguments.text("title", title)
     example = '{"mediation": ("Mediation", "Its definition.", "mediation.ipynb")}'
     given = arguments.mapping("terms", terms, example)
@@ -65,11 +69,18 @@ def glossary(  # noqa: PLR0913 - the arguments of the widget
                     "title": name,
                     "html": rendered.to_html(meaning, mathematics=mathematics, medium=medium),
                     "target": target,
+                    **_searched((facts or {}).get(term, ()), mathematics=mathematics),
                 }
-                for name, meaning, target in entries.values()
+                for term, (name, meaning, target) in entries.items()
             ]
         },
     )
+
+
+def _searched(facts: Sequence[str], *, mathematics: bool) -> dict[str, list[str]]:
+    """The facts that a search finds, as plain text."""
+    found = [rendered.inline_to_text(fact, mathematics=mathematics) for fact in facts]
+    return {"facts": found} if found else {}
 
 
 def _unit(unit: Mapping[str, object]) -> dict[str, object]:

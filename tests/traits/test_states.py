@@ -145,7 +145,7 @@ def test_the_site_has_no_inline_styles(make: Callable[[Medium], State]) -> None:
 
     # The content's own has single quotes.
     assert re.search(r'style=\\?"', shown(state)) is None
-    assert state.fallback.html.startswith('<div class="sw-plain">')
+    assert state.fallback.html.startswith('<div class="sw sw-plain">')
     assert 'style="' in make(NOTEBOOK).fallback.html
 
 

@@ -1,4 +1,5 @@
 import { button, fill, focusOn, freshId, h } from "../shared/dom.js";
+import { isNotebook } from "../jupyter/session.js";
 import { isTemporary } from "./temporary.js";
 
 /** @import { Mirror } from "../shared/types.js" */
@@ -103,6 +104,8 @@ export function myWork(view) {
 function whereItIs(view) {
   const place = h("p", { class: "sw-note" });
   const temporary = isTemporary(view.model);
+  // Pages of the site are made for phones, too.
+  const device = isNotebook(view.model.widget_manager) ? "computer" : "device";
   /** @param {Mirror} [mirror] */
   const update = (mirror) => {
     const { state = "unknown", place: folder = "", problems = [] } = mirror?.status ?? {};
@@ -111,7 +114,7 @@ function whereItIs(view) {
       place,
       disk
         ? "Your work stays on this computer: in this browser, and in the folder "
-        : "Your work stays on this computer, in this browser only.",
+        : `Your work stays on this ${device}, in this browser only.`,
       disk && h("code", {}, folder),
       disk && ".",
       ...problems.flatMap((problem) => [" ", problem]),

@@ -1,3 +1,4 @@
+import { isNotebook } from "../jupyter/session.js";
 import { button, h } from "../shared/dom.js";
 
 /** @import { View } from "../shared/view.js" */
@@ -13,6 +14,8 @@ import { button, h } from "../shared/dom.js";
 export function forgetDialogue(view, download, close) {
   const element = h("div", { class: "sw-form" });
   const course = String(view.model.get("course_title"));
+  const notebook = isNotebook(view.model.widget_manager);
+  const disk = notebook ? " and from the course's files on this computer" : "";
   const forget = async () => {
     const told = await forgetWork(view);
     const done = h("p", { role: "status", tabindex: -1 }, told);
@@ -23,7 +26,7 @@ export function forgetDialogue(view, download, close) {
     h(
       "p",
       {},
-      `This removes all your work in “${course}” from this browser and from the course's files on this computer. It can't be undone; with a download you can load the work again.`,
+      `This removes all your work in “${course}” from this browser${disk}. It can't be undone; with a download you can load the work again.`,
     ),
     h(
       "div",
