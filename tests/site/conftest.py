@@ -9,6 +9,9 @@ import pytest
 
 from tests.site.courses import quiet_talks, write_site
 
+# A notebook's page, to carry work there and back.
+from tests.widgets.conftest import elsewhere, harness, stage
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
     from tests.browser import Observed
+
+
+__all__ = ["elsewhere", "harness", "stage"]
 
 
 @dataclass(frozen=True)

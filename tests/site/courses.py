@@ -19,26 +19,31 @@ if TYPE_CHECKING:
     from studywidgets.site.binder import Binder
 
 
-def quiet_talks(**changes: Any) -> Course:
-    """The made-up course of the widgets' tests: the same ids, texts and wordings."""
+def quiet_talks(*, term_changes: dict[str, Any] | None = None, **changes: Any) -> Course:
+    """The made-up course of the widgets' tests: the same ids, texts and wordings.
+
+    Args:
+        term_changes: What is different about its first term.
+        changes: What is different about the course.
+    """
     points = tuple(
         KeyPoint(name, *split_key_point(point), HERE) for name, point in samples.POINTS.items()
     )
-    talks = term(
-        "quiet-talks",
-        title="Quiet talks",
-        definition="Meetings of people *without* office.",
-        facts=tuple(Fact(name, text, HERE) for name, text in samples.FACTS.items()),
-        questions=(
-            question(
-                id="who-takes-part",
-                text=QUESTION,
-                answer="People who hold no office. They can try out new ideas.",
-                key_points=points,
-            ),
-        ),
-        related=("mediation",),
+    asked = question(
+        id="who-takes-part",
+        text=QUESTION,
+        answer="People who hold no office. They can try out new ideas.",
+        key_points=points,
     )
+    given_term = {
+        "title": "Quiet talks",
+        "definition": "Meetings of people *without* office.",
+        "facts": tuple(Fact(name, text, HERE) for name, text in samples.FACTS.items()),
+        "questions": (asked,),
+        "related": ("mediation",),
+        **(term_changes or {}),
+    }
+    talks = term("quiet-talks", **given_term)
     given = {"id": "a-course", "namespace": "a-course", "title": "A course", **changes}
     return course(unit("talks", talks, term("mediation", title="Mediation")), **given)
 
