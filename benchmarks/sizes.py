@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.course import executed_course
-from studywidgets.widgets.static import STATIC
+from studywidgets.bundles import STATIC
 
 MODULE_LIMIT = 20_000
 LESSON_LIMIT = 300_000

@@ -53,8 +53,9 @@ def test_bundles_are_up_to_date(rebuilt: Path) -> None:
 
 def test_stale_bundles_are_removed(node: str, rebuilt: Path, tmp_path: Path) -> None:
     """Bundling removes bundles that have no source any more and leaves other files alone."""
-    (tmp_path / "libraries").mkdir()
-    for name in ("gone.js", "gone.css", "libraries/gone.js", "note.txt"):
+    for folder in ("libraries", "site"):
+        (tmp_path / folder).mkdir()
+    for name in ("gone.js", "gone.css", "libraries/gone.js", "site/gone.js", "note.txt"):
         (tmp_path / name).write_text("old", encoding="utf-8")
 
     bundle(node, tmp_path)

@@ -7,14 +7,17 @@ import tokenize
 import unicodedata
 from io import BytesIO
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from IPython.core.inputtransformer2 import TransformerManager
 
-from studywidgets.notebooks.literal import WIDTH, Value, call, comment, literal, string_literal
+from studywidgets.notebooks.literal import WIDTH, call, comment, literal, string_literal
+
+if TYPE_CHECKING:
+    from studywidgets.pages.page import Value
 
 # Pieces that have broken other encoders, glued together at random.
 HOSTILE = [

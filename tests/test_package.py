@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "studywidgets"
 AUTHORING = {
     "click",
+    "jinja2",
     "jupyterlab",
     "nbclient",
     "nbformat",

@@ -3,6 +3,9 @@
 //   studywidgets/frontend/<widget>.js           -> <outdir>/<widget>.js
 //   studywidgets/frontend/styles/<widget>.css   -> <outdir>/<widget>.css
 //   studywidgets/frontend/libraries/<name>.*    -> <outdir>/libraries/<name>.*
+//   studywidgets/frontend/site/<page>.js        -> <outdir>/site/<page>.js, a plain script: pages that
+//   studywidgets/frontend/site/styles/<page>.css     were opened as files may load no modules
+//   the libraries that such pages load          -> <outdir>/site/<name>.js, plain scripts too
 //   the licences of the libraries in them       -> <outdir>/licenses.txt
 //
 // The same sources give the same bytes on every machine: esbuild's version is pinned, its output
@@ -16,6 +19,8 @@ import { build } from "esbuild";
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const FRONTEND = path.join(ROOT, "studywidgets", "frontend");
+/** These a page of the site has from the start, or has no use for. */
+const NOT_LOADED_BY_PAGES = ["core", "mirror"];
 
 /**
  * The files in one folder, not below it, sorted; none if there is no such folder.
@@ -33,17 +38,37 @@ async function filesIn(folder) {
     .sort();
 }
 
+/** @param {string} file */
+const named = (file) => path.basename(file, path.extname(file));
+
 /** @returns {Promise<Array<{ in: string, out: string }>>} each source and its bundle's name */
 async function entryPoints() {
   const widgets = (await filesIn(FRONTEND)).filter((file) => file.endsWith(".js"));
   const libraries = await filesIn(path.join(FRONTEND, "libraries"));
   const styles = await filesIn(path.join(FRONTEND, "styles"));
-  const named = (/** @type {string} */ file) => path.basename(file, path.extname(file));
   return [
     ...widgets.map((file) => ({ in: file, out: named(file) })),
     ...libraries.map((file) => ({ in: file, out: `libraries/${named(file)}` })),
     ...styles.map((file) => ({ in: file, out: named(file) })),
   ];
+}
+
+/** @returns {Promise<Array<{ in: string, out: string }>>} the same for the pages of the site */
+async function pageEntryPoints() {
+  const parts = new Set(["host", "libraries"]);
+  const scripts = await filesIn(path.join(FRONTEND, "site"));
+  const styles = await filesIn(path.join(FRONTEND, "site", "styles"));
+  return [...scripts, ...styles]
+    .filter((file) => !parts.has(named(file)) && path.basename(file) !== "page.css")
+    .map((file) => ({ in: file, out: `site/${named(file)}` }));
+}
+
+/** @returns {Promise<string[]>} the sources of the libraries that pages of the site load */
+async function pageLibraries() {
+  const libraries = await filesIn(path.join(FRONTEND, "libraries"));
+  return libraries.filter(
+    (file) => file.endsWith(".js") && !NOT_LOADED_BY_PAGES.includes(named(file)),
+  );
 }
 
 /**
@@ -70,7 +95,7 @@ async function licenses(inputs) {
  * @param {Set<string>} made absolute paths of the bundles of this run
  */
 async function removeStale(outdir, made) {
-  for (const folder of ["", "libraries"]) {
+  for (const folder of ["", "libraries", "site"]) {
     for (const file of await filesIn(path.join(outdir, folder))) {
       if (/\.(js|css)$/.test(file) && !made.has(file)) await rm(file);
     }
@@ -79,24 +104,39 @@ async function removeStale(outdir, made) {
 
 const { values } = parseArgs({ options: { outdir: { type: "string" } } });
 const outdir = path.resolve(values.outdir ?? path.join(ROOT, "studywidgets", "static"));
-const { metafile } = await build({
+/** @type {import("esbuild").BuildOptions} */
+const common = {
   absWorkingDir: ROOT,
-  entryPoints: await entryPoints(),
   outdir,
   bundle: true,
   minify: true,
-  format: "esm",
   target: "es2022",
   charset: "ascii",
   // Whole licences stand in a file of their own, once instead of in every bundle.
   legalComments: "none",
   logLevel: "warning",
   metafile: true,
-}).catch(() => {
+};
+const builds = [
+  { ...common, format: "esm", entryPoints: await entryPoints() },
+  { ...common, format: "iife", entryPoints: await pageEntryPoints() },
+  ...(await pageLibraries()).map((file) => ({
+    ...common,
+    format: "iife",
+    // A plain script has no exports; the pages find them there.
+    globalName: `studywidgets["${named(file)}"]`,
+    entryPoints: [{ in: file, out: `site/${named(file)}` }],
+  })),
+];
+const results = await Promise.all(
+  builds.map((options) => build(/** @type {import("esbuild").BuildOptions} */ (options))),
+).catch(() => {
   // esbuild has said what is wrong and where.
   process.exit(1);
 });
+const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+const outputs = results.flatMap(({ metafile }) => Object.keys(metafile?.outputs ?? {}));
 await mkdir(outdir, { recursive: true });
-await writeFile(path.join(outdir, "licenses.txt"), await licenses(Object.keys(metafile.inputs)));
-const made = Object.keys(metafile.outputs).map((file) => path.resolve(ROOT, file));
+await writeFile(path.join(outdir, "licenses.txt"), await licenses(inputs));
+const made = outputs.map((file) => path.resolve(ROOT, file));
 await removeStale(outdir, new Set(made));

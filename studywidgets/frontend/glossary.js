@@ -1,9 +1,19 @@
-import { fragment, freshId, h } from "./shared/dom.js";
+import { fill, fragment, freshId, h } from "./shared/dom.js";
 import { notebookLink } from "./jupyter/links.js";
 import { widget } from "./shared/view.js";
 
+/** @import { View } from "./shared/view.js" */
+
+/**
+ * @typedef {object} Term
+ * @property {string} title
+ * @property {string} html Its definition.
+ * @property {string} target
+ * @property {string[]} [facts] What the search finds too, and shows when it does.
+ */
+
 export default widget("glossary", (view) => {
-  /** @type {{ title: string, html: string, target: string }[]} */
+  /** @type {Term[]} */
   const terms = view.model.get("terms");
   const input = h("input", {
     id: freshId("search"),
@@ -14,29 +24,21 @@ export default widget("glossary", (view) => {
   });
   const count = h("p", { class: "sw-note", role: "status" });
   const entries = terms
-    .map(({ title, html, target }) => {
-      const text = h("div", { dir: "auto" }, fragment(html));
-      const element = h(
-        "div",
-        { class: "sw-entry", lang: view.language },
-        h("h3", { dir: "auto" }, notebookLink(view, target, title)),
-        text,
-      );
-      return { title, element, words: plain(`${title} ${text.textContent}`) };
-    })
+    .map((term) => entryOf(view, term))
     .sort((a, b) => a.title.localeCompare(b.title, view.language));
+  const list = h("div", { class: "sw-entries" }, ...entries.map(({ element }) => element));
+  const all = `${entries.length} ${entries.length === 1 ? "term" : "terms"}`;
+  const withFacts = terms.some(({ facts }) => facts);
 
   function search() {
     const wanted = plain(input.value).split(/\s+/).filter(Boolean);
-    let found = 0;
-    for (const { element, words } of entries) {
-      const match = wanted.every((word) => words.includes(word));
-      element.hidden = !match;
-      if (match) found += 1;
-    }
-    const all = `${entries.length} ${entries.length === 1 ? "term" : "terms"}`;
+    const ranks = new Map(entries.map((entry) => [entry, entry.search(wanted)]));
+    const found = entries.filter((entry) => ranks.get(entry) !== undefined);
+    // What stands in a title comes before what stands in a text.
+    found.sort((a, b) => Number(ranks.get(a)) - Number(ranks.get(b)));
+    list.replaceChildren(...found.map(({ element }) => element));
     if (!wanted.length) count.textContent = all;
-    else count.textContent = found ? `${found} of ${all} found` : "No terms found";
+    else count.textContent = found.length ? `${found.length} of ${all} found` : "No terms found";
   }
 
   input.addEventListener("input", search);
@@ -44,14 +46,60 @@ export default widget("glossary", (view) => {
     h(
       "div",
       { class: "sw-bar", role: "search" },
-      h("label", { for: input.id, class: "sw-prompt" }, "Search the terms and their definitions"),
+      h(
+        "label",
+        { for: input.id, class: "sw-prompt" },
+        withFacts
+          ? "Search the terms, their definitions and facts"
+          : "Search the terms and their definitions",
+      ),
       input,
     ),
     count,
-    h("div", { class: "sw-entries" }, ...entries.map(({ element }) => element)),
+    list,
   );
-  search();
+  count.textContent = all;
 });
+
+/**
+ * A term in the list.
+ *
+ * @param {View} view @param {Term} term
+ */
+function entryOf(view, { title, html, target, facts = [] }) {
+  const text = h("div", { dir: "auto" }, fragment(html));
+  const shown = h("ul", { class: "sw-found", hidden: true });
+  const element = h(
+    "div",
+    { class: "sw-entry", lang: view.language },
+    h("h3", { dir: "auto" }, notebookLink(view, target, title)),
+    text,
+    facts.length > 0 && shown,
+  );
+  /** @type {{ title: string, text: string, facts: string[] } | undefined} */
+  let words;
+
+  /**
+   * @param {string[]} wanted Words as `plain` gives them.
+   * @returns {number | undefined} How well it matches, 0 best; undefined when it does not.
+   */
+  function search(wanted) {
+    // Not before the first search, for which most students never ask.
+    words ??= { title: plain(title), text: plain(text.textContent), facts: facts.map(plain) };
+    const { title: name, text: meaning, facts: sentences } = words;
+    const left = wanted.filter((word) => !name.includes(word) && !meaning.includes(word));
+    const rest = left.filter((word) => !sentences.some((sentence) => sentence.includes(word)));
+    // Those facts that have what stands nowhere else.
+    const telling = facts.filter((_, at) => left.some((word) => sentences[at]?.includes(word)));
+    shown.hidden = rest.length > 0 || telling.length === 0;
+    fill(shown, ...(shown.hidden ? [] : telling.map((fact) => h("li", { dir: "auto" }, fact))));
+    if (rest.length > 0) return undefined;
+    if (left.length > 0) return 2;
+    return wanted.every((word) => name.includes(word)) ? 0 : 1;
+  }
+
+  return { title, element, search };
+}
 
 /**
  * Text as the search compares it: without case and accents.

@@ -11,37 +11,40 @@ Each function imports what it needs: a lesson's import must be quick, and markdo
 from __future__ import annotations
 
 # ruff: noqa: PLC0415 - see above
+from studywidgets.markup.medium import NOTEBOOK, Medium
 
 
-def to_html(text: str, *, mathematics: bool = False) -> str:
+def to_html(text: str, *, mathematics: bool = False, medium: Medium = NOTEBOOK) -> str:
     """Render blocks of Markdown as HTML.
 
     Args:
         text: Markdown.
         mathematics: Whether `$` may begin a formula; otherwise it is kept from doing so.
+        medium: Where it is shown.
 
     Returns:
         HTML without a line end after the last tag.
     """
     from studywidgets.markup.parser import rendering_parser
 
-    html: str = rendering_parser().render(text, {"mathematics": mathematics})
+    html: str = rendering_parser(medium.suffix).render(text, {"mathematics": mathematics})
     return html.rstrip("\n")
 
 
-def inline_to_html(text: str, *, mathematics: bool = False) -> str:
+def inline_to_html(text: str, *, mathematics: bool = False, medium: Medium = NOTEBOOK) -> str:
     """Render one paragraph's Markdown as HTML without the paragraph's tags.
 
     Args:
         text: Markdown of a single block.
         mathematics: As for `to_html`.
+        medium: As for `to_html`.
 
     Returns:
         Inline HTML.
     """
     from studywidgets.markup.parser import rendering_parser
 
-    html: str = rendering_parser().renderInline(text, {"mathematics": mathematics})
+    html: str = rendering_parser(medium.suffix).renderInline(text, {"mathematics": mathematics})
     return html
 
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import autolink, image, link, newline
 
+from studywidgets.markup.medium import NOTEBOOK
+
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping, Sequence
 
@@ -52,20 +54,21 @@ def is_safe_link(target: str) -> bool:
     return not colon or scheme.lower() in LINK_SCHEMES
 
 
-def notebook_target(target: str) -> str:
-    """Give the notebook that is built from a linked content file; other targets stay.
+def page_target(target: str, suffix: str) -> str:
+    """Give the page that is built from a linked content file; other targets stay.
 
-    Content files stand in folders of their units, notebooks side by side.
+    Content files stand in folders of their units, pages side by side.
 
     Args:
         target: A link's target, such as `../talks/mediation.md#review-questions`.
+        suffix: How the pages' names end, such as `.ipynb`.
     """
     linked = _CONTENT_FILE.fullmatch(target)
     if linked is None:
         return target
     folder, name, rest = linked.groups(default="")
-    notebooks = {"course": "index", "unit": f"guide-{folder}" if folder else "index"}
-    return f"{notebooks.get(name, name)}.ipynb{rest}"
+    pages = {"course": "index", "unit": f"guide-{folder}" if folder else "index"}
+    return f"{pages.get(name, name)}{suffix}{rest}"
 
 
 def is_embedded_image(target: str) -> bool:
@@ -89,13 +92,14 @@ def protected(text: str, *, mathematics: bool) -> str:
 class ContentParser(MarkdownIt):
     """Markdown-it with the project's rules for links, images and code."""
 
-    def __init__(self, *, lenient: bool, joined: bool) -> None:
+    def __init__(self, *, lenient: bool, joined: bool, suffix: str = NOTEBOOK.suffix) -> None:
         """Set the rules up.
 
         Args:
             lenient: Whether unsafe targets make links too (to be reported) instead of text.
             joined: Whether escapes and entities are joined with the text around them; when not,
                 each stays a `text_special` token that keeps its source.
+            suffix: How the names of the pages end that links to content files lead to.
         """
         super().__init__("commonmark", {"html": False})
         self.enable("table")
@@ -104,6 +108,7 @@ class ContentParser(MarkdownIt):
         if lenient:
             self.core.ruler.before("inline", "length", _leave_out_long)
         self._lenient = lenient
+        self._suffix = suffix
         self.inline.ruler.at("link", _located(link, "link"))
         self.inline.ruler.at("image", _located(image if lenient else _embedded, "image"))
         self.inline.ruler.at("autolink", _located(autolink, "link"))
@@ -122,20 +127,22 @@ class ContentParser(MarkdownIt):
         return is_embedded_image(url) if _target.get() == "image" else is_safe_link(url)
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it calls it by this name
-        """Percent-encode a target, and lead from one content file to another's notebook.
+        """Percent-encode a target, and lead from one content file to another's page.
 
         An embedded image, which may be a megabyte, is encoded already.
         """
         if is_embedded_image(url):
             return url
         encoded = super().normalizeLink(url)
-        return encoded if self._lenient or _target.get() == "image" else notebook_target(encoded)
+        if self._lenient or _target.get() == "image":
+            return encoded
+        return page_target(encoded, self._suffix)
 
 
 @cache
-def rendering_parser() -> ContentParser:
-    """Return the parser whose tokens become HTML."""
-    return ContentParser(lenient=False, joined=True)
+def rendering_parser(suffix: str) -> ContentParser:
+    """Return the parser whose tokens become HTML; its links lead to pages with this suffix."""
+    return ContentParser(lenient=False, joined=True, suffix=suffix)
 
 
 @cache

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from studywidgets.files import write_atomically
 from studywidgets.notebooks import unchanged
-from studywidgets.notebooks.files import notebooks_below, write_atomically
+from studywidgets.notebooks.files import notebooks_below
 from studywidgets.notebooks.kept import KeptError, check_replaceable, is_of_course
 from studywidgets.notebooks.pages import notebooks
 from studywidgets.reader import read_content

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from studywidgets.identifiers import cell_id
 from studywidgets.markup import markdown
-from studywidgets.notebooks.literal import Value, call, comment
+from studywidgets.notebooks.literal import call, comment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from studywidgets.markup.fallback import Fallback
+    from studywidgets.pages.page import Value
 
 
 _MARKS = re.compile(r"[\\`*_\[\]<>~$#|]|&(?=#?\w+;)")

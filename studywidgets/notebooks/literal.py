@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
-Value: TypeAlias = "str | bool | Sequence[Value] | Mapping[str, Value] | None"
-"""What a widget's argument is made of."""
+if TYPE_CHECKING:
+    from studywidgets.pages.page import Value
 
 WIDTH = 88
 """The line length that values are laid out for; a long text stays on its own line all the same."""

@@ -17,18 +17,8 @@ if TYPE_CHECKING:
 FORMAT = 1
 """Version of what stands in a notebook's `studywidgets` metadata."""
 
-INDEX = "index.ipynb"
-GLOSSARY = "glossary.ipynb"
-
-
-def lesson_file(term: str) -> str:
-    """The file name of a term's lesson."""
-    return f"{term}.ipynb"
-
-
-def guide_file(unit: str) -> str:
-    """The file name of a unit's guide."""
-    return f"guide-{unit}.ipynb"
+SUFFIX = ".ipynb"
+"""How a notebook's file name ends."""
 
 
 def about(course: Course, **source: str) -> dict[str, object]:

@@ -15,7 +15,8 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
-from studywidgets.notebooks.files import notebooks_below, write_atomically
+from studywidgets.files import write_atomically
+from studywidgets.notebooks.files import notebooks_below
 
 FOLDER = ".studywidgets"
 _LIBRARIES = ("markdown-it-py", "PyYAML")

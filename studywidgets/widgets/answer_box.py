@@ -6,12 +6,9 @@ from typing import TYPE_CHECKING
 
 from traitlets import Bool, Dict, List, Unicode
 
-from studywidgets.markup import fallback, keypoints, markdown
-from studywidgets.record.wording import wording
-from studywidgets.widgets import arguments
+from studywidgets import traits
+from studywidgets.bundles import STATIC
 from studywidgets.widgets.base import StudyWidget
-from studywidgets.widgets.libraries import library, stemmer
-from studywidgets.widgets.static import STATIC
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,35 +70,14 @@ class AnswerBox(StudyWidget):
             TypeError: An argument has the wrong type.
             ValueError: An argument is empty or malformed; the message says what to write.
         """
-        item = arguments.item_id(id)
-        arguments.text("question", question)
-        arguments.text("answer", answer)
-        given = arguments.mapping("key_points", key_points, '{"trust": "Shown | variant"}')
-        points = {name: arguments.text(f"key point {name!r}", p) for name, p in given.items()}
-        asked = markdown.inline_to_text(question, mathematics=mathematics)
         super().__init__(
-            part=item,
-            label=asked,
-            fallback=fallback.answer_box(question, answer, points, mathematics=mathematics),
-            course=course,
-            language=language,
-            items=[item],
-            question=asked,
-            question_html=markdown.inline_to_html(question, mathematics=mathematics),
-            model_html=markdown.to_html(answer, mathematics=mathematics),
-            points=[_point(name, point) for name, point in points.items()],
-            libraries=_libraries(arguments.language(language)),
-            version=wording(asked),
+            traits.answer_box(
+                question,
+                answer,
+                key_points=key_points,
+                id=id,
+                course=course,
+                language=language,
+                mathematics=mathematics,
+            )
         )
-
-
-def _libraries(language: str) -> dict[str, str]:
-    """What the hints need: the match, and the language's stemmer where there is one."""
-    stems = stemmer(language)
-    return {"hints": library("hints"), **({"stemmer": stems} if stems else {})}
-
-
-def _point(name: str, point: str) -> dict[str, object]:
-    """A key point as the front end takes it."""
-    shown, variants = keypoints.split_key_point(point)
-    return {"id": name, "text": shown, "variants": list(variants)}

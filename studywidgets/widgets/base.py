@@ -9,12 +9,11 @@ import anywidget
 from ipywidgets import Layout
 from traitlets import Dict, List, Unicode
 
-from studywidgets.widgets import arguments
 from studywidgets.widgets.libraries import library
 from studywidgets.widgets.model_ids import MODEL_IDS, current_execution
 
 if TYPE_CHECKING:
-    from studywidgets.markup.fallback import Fallback
+    from studywidgets.traits import State
 
 _WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
 _live: WeakValueDictionary[str, StudyWidget] = WeakValueDictionary()
@@ -34,44 +33,22 @@ class StudyWidget(anywidget.AnyWidget):
     language = Unicode("en", read_only=True).tag(sync=True)
     libraries = Dict(read_only=True).tag(sync=True)
 
-    def __init__(  # noqa: PLR0913 - each is one plain fact about the widget
-        self,
-        *,
-        part: str,
-        label: str,
-        fallback: Fallback,
-        course: str,
-        language: str = "en",
-        items: list[str] | None = None,
-        libraries: dict[str, str] | None = None,
-        **content: object,
-    ) -> None:
+    def __init__(self, state: State, **own: object) -> None:
         """Open the widget under the model id that belongs to its part of the lesson.
 
         Args:
-            part: The id of the built cell that holds the widget; model ids derive from it.
-            label: What the widget is about, for `repr`.
-            fallback: Its plain-HTML and plain-text forms.
-            course: The course's namespace.
-            language: BCP 47 language tag of the content.
-            items: Ids of the items it shows.
-            libraries: Model ids of the libraries it uses besides the core, by name.
-            content: The subclass's own traits.
+            state: What it shows.
+            own: The subclass's traits that are no part of the content.
         """
-        self._label = label
-        self._fallback = fallback
-        model_id = MODEL_IDS.take(part, current_execution())
+        self._label = state.label
+        self._fallback = state.fallback
+        model_id = MODEL_IDS.take(state.part, current_execution())
         _retire(model_id)
+        libraries = {"core": "core", "mirror": "mirror", **state.libraries}
         given: dict[str, Any] = {
-            "course": arguments.namespace(course),
-            "language": arguments.language(language),
-            "items": items or [],
-            "libraries": {
-                "core": library("core"),
-                "mirror": library("mirror"),
-                **(libraries or {}),
-            },
-            **content,
+            **state.traits(),
+            "libraries": {use: library(name) for use, name in libraries.items()},
+            **own,
         }
         # Read-only traits can't be given to HasTraits.__init__; they must be set before the
         # comm opens, since the front end reads them once.

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from traitlets import Bool, Unicode
 
-from studywidgets.markup import fallback, markdown
-from studywidgets.record.wording import wording
-from studywidgets.widgets import arguments
+from studywidgets import traits
+from studywidgets.bundles import STATIC
 from studywidgets.widgets.base import StudyWidget
-from studywidgets.widgets.static import STATIC
 
 
 class Definition(StudyWidget):
@@ -59,17 +57,13 @@ class Definition(StudyWidget):
             TypeError: An argument has the wrong type.
             ValueError: An argument is empty or malformed; the message says what to write.
         """
-        item = arguments.item_id(id)
-        arguments.text("term", term)
-        arguments.text("text", text)
         super().__init__(
-            part=item,
-            label=term,
-            fallback=fallback.definition(term, text, mathematics=mathematics),
-            course=course,
-            language=language,
-            items=[item],
-            term=term,
-            html=markdown.to_html(text, mathematics=mathematics),
-            version=wording(markdown.to_text(text, mathematics=mathematics)),
+            traits.definition(
+                term,
+                text,
+                id=id,
+                course=course,
+                language=language,
+                mathematics=mathematics,
+            )
         )

@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from traitlets import Dict, List, Unicode
 
-from studywidgets.markup import fallback, markdown
-from studywidgets.record.wording import wording
-from studywidgets.widgets import arguments
+from studywidgets import traits
+from studywidgets.bundles import STATIC
 from studywidgets.widgets.base import StudyWidget
-from studywidgets.widgets.static import STATIC
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,24 +59,13 @@ class FactChecklist(StudyWidget):
             TypeError: An argument has the wrong type.
             ValueError: An argument is empty or malformed; the message says what to write.
         """
-        part = arguments.part_id(id)
-        arguments.text("term", term)
-        given = arguments.mapping("facts", facts, '{"stalled-talks": "A **key word** here."}')
-        shown = {name: arguments.text(f"fact {name!r}", fact) for name, fact in given.items()}
         super().__init__(
-            part=f"{part}_facts",
-            label=term,
-            fallback=fallback.fact_checklist(term, shown, mathematics=mathematics),
-            course=course,
-            language=language,
-            items=[f"{part}/{name}" for name in shown],
-            term=term,
-            facts=[
-                {
-                    "item": f"{part}/{name}",
-                    "html": markdown.inline_to_html(fact, mathematics=mathematics),
-                    "version": wording(markdown.inline_to_text(fact, mathematics=mathematics)),
-                }
-                for name, fact in shown.items()
-            ],
+            traits.fact_checklist(
+                term,
+                facts,
+                id=id,
+                course=course,
+                language=language,
+                mathematics=mathematics,
+            )
         )

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from traitlets import Dict, List
 
-from studywidgets.markup import fallback, markdown
-from studywidgets.widgets import arguments
+from studywidgets import traits
+from studywidgets.bundles import STATIC
 from studywidgets.widgets.base import StudyWidget
-from studywidgets.widgets.static import STATIC
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,22 +52,6 @@ class Glossary(StudyWidget):
             TypeError: An argument has the wrong type.
             ValueError: An argument is empty or malformed; the message says what to write.
         """
-        arguments.text("title", title)
-        example = '{"mediation": ("Mediation", "Its definition.", "mediation.ipynb")}'
-        given = arguments.mapping("terms", terms, example)
-        entries = {name: arguments.entry(name, value, example) for name, value in given.items()}
         super().__init__(
-            part="glossary_terms",
-            label=title,
-            fallback=fallback.glossary(title, entries, mathematics=mathematics),
-            course=course,
-            language=language,
-            terms=[
-                {
-                    "title": entry[0],
-                    "html": markdown.to_html(entry[1], mathematics=mathematics),
-                    "target": entry[2],
-                }
-                for entry in entries.values()
-            ],
+            traits.glossary(title, terms, course=course, language=language, mathematics=mathematics)
         )

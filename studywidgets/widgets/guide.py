@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from traitlets import Dict, List, Unicode
 
-from studywidgets.markup import fallback, markdown
-from studywidgets.record.wording import wording
-from studywidgets.widgets import arguments
+from studywidgets import traits
+from studywidgets.bundles import STATIC
 from studywidgets.widgets.base import StudyWidget
-from studywidgets.widgets.static import STATIC
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class Guide(StudyWidget):
@@ -64,60 +62,8 @@ class Guide(StudyWidget):
             TypeError: An argument has the wrong type.
             ValueError: An argument is empty or malformed; the message says what to write.
         """
-        unit = arguments.part_id(id)
-        given = arguments.records("terms", terms)
-        cards = [card for term in given for card in _cards(term, mathematics=mathematics)]
-        links = [
-            {
-                "id": term["id"],
-                "title": arguments.text("a term's title", term.get("title")),
-                "lesson": arguments.target("a term's lesson", term.get("lesson")),
-            }
-            for term in given
-        ]
         super().__init__(
-            part=f"guide-{unit}_self-test",
-            label=arguments.text("title", title),
-            fallback=fallback.guide(title, given, mathematics=mathematics),
-            course=course,
-            language=language,
-            items=[card["item"] for card in cards],
-            unit=unit,
-            terms=links,
-            cards=cards,
+            traits.guide(
+                title, terms, id=id, course=course, language=language, mathematics=mathematics
+            )
         )
-
-
-def _cards(term: Mapping[str, object], *, mathematics: bool) -> Iterator[dict[str, str]]:
-    """The cards of one term: its definition, then its facts, then its questions."""
-    name = arguments.part_id(term.get("id"))
-    definition = arguments.text(f"the definition of {name!r}", term.get("definition"))
-    yield {
-        "kind": "definition",
-        "term": name,
-        "item": f"{name}/definition",
-        "html": markdown.to_html(definition, mathematics=mathematics),
-        "version": wording(markdown.to_text(definition, mathematics=mathematics)),
-    }
-    facts = arguments.mapping(f"the facts of {name!r}", term.get("facts"), '{"id": "A **fact**."}')
-    for local, value in facts.items():
-        fact = arguments.text(f"fact {local!r}", value)
-        yield {
-            "kind": "fact",
-            "term": name,
-            "item": f"{name}/{local}",
-            "html": markdown.inline_to_html(fact, mathematics=mathematics),
-            "version": wording(markdown.inline_to_text(fact, mathematics=mathematics)),
-        }
-    example = '{"id": ("A question?", "Its model answer.")}'
-    questions = arguments.mapping(f"the questions of {name!r}", term.get("questions"), example)
-    for local, value in questions.items():
-        question, answer = arguments.pair(f"question {local!r}", value, example)
-        yield {
-            "kind": "question",
-            "term": name,
-            "item": f"{name}/{local}",
-            "html": markdown.inline_to_html(question, mathematics=mathematics),
-            "answer": markdown.to_html(answer, mathematics=mathematics),
-            "version": wording(markdown.inline_to_text(question, mathematics=mathematics)),
-        }

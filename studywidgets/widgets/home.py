@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from traitlets import Dict, List, Unicode
 
-from studywidgets.markup import fallback
-from studywidgets.widgets import arguments
+from studywidgets import traits
+from studywidgets.bundles import STATIC
 from studywidgets.widgets.base import StudyWidget
-from studywidgets.widgets.static import STATIC
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,41 +61,6 @@ class Home(StudyWidget):
             TypeError: An argument has the wrong type.
             ValueError: An argument is empty or malformed; the message says what to write.
         """
-        shown: list[dict[str, Any]] = [_unit(unit) for unit in arguments.records("units", units)]
         super().__init__(
-            part="home_units",
-            label=arguments.text("title", title),
-            fallback=fallback.home(title, units, glossary=glossary),
-            course=course,
-            language=language,
-            items=[item for unit in shown for term in unit["terms"] for item in term["items"]],
-            units=shown,
-            glossary="" if glossary is None else arguments.target("glossary", glossary),
+            traits.home(title, units, course=course, glossary=glossary, language=language)
         )
-
-
-def _unit(unit: Mapping[str, object]) -> dict[str, object]:
-    """A unit as the front end takes it."""
-    name = arguments.part_id(unit.get("id"))
-    return {
-        "id": name,
-        "title": arguments.text(f"the title of unit {name!r}", unit.get("title")),
-        "guide": arguments.target(f"the guide of unit {name!r}", unit.get("guide")),
-        "terms": [
-            _term(term) for term in arguments.records(f"terms of {name!r}", unit.get("terms"))
-        ],
-    }
-
-
-def _term(term: Mapping[str, object]) -> dict[str, object]:
-    """A term as the front end takes it, with its item ids in the lesson's order."""
-    name = arguments.part_id(term.get("id"))
-    facts = arguments.identifiers_of(f"facts of {name!r}", term.get("facts"))
-    questions = arguments.identifiers_of(f"questions of {name!r}", term.get("questions"))
-    return {
-        "id": name,
-        "title": arguments.text(f"the title of term {name!r}", term.get("title")),
-        "lesson": arguments.target(f"the lesson of term {name!r}", term.get("lesson")),
-        "items": [f"{name}/{local}" for local in ("definition", *facts, *questions)],
-        "facts": len(facts),
-    }

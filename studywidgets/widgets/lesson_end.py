@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from traitlets import Dict, List, Unicode
 
-from studywidgets.markup import fallback, markdown
-from studywidgets.widgets import arguments
+from studywidgets import traits
+from studywidgets.bundles import STATIC
 from studywidgets.widgets.base import StudyWidget
-from studywidgets.widgets.static import STATIC
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,26 +57,14 @@ class LessonEnd(StudyWidget):
             TypeError: An argument has the wrong type.
             ValueError: An argument is empty or malformed; the message says what to write.
         """
-        part = arguments.part_id(id)
-        links = [arguments.link("related", pair) for pair in (related or {}).items()]
-        before = arguments.link("previous", previous) if previous else None
-        after = arguments.link("next", next) if next else None
-        references = [arguments.text("a source", source) for source in sources]
         super().__init__(
-            part=f"{part}_end",
-            label=part,
-            fallback=fallback.lesson_end(
-                related=dict(links), sources=references, previous=before, next=after
-            ),
-            course=course,
-            language=language,
-            related=[_link(link) for link in links],
-            sources=[markdown.inline_to_html(source) for source in references],
-            previous=_link(before),
-            next=_link(after),
+            traits.lesson_end(
+                id=id,
+                course=course,
+                related=related,
+                sources=sources,
+                previous=previous,
+                next=next,
+                language=language,
+            )
         )
-
-
-def _link(pair: tuple[str, str] | None) -> dict[str, str]:
-    """A link as the front end takes it; without one, an empty dict."""
-    return {"title": pair[0], "target": pair[1]} if pair else {}

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import Any
 
 from traitlets import Bool, Unicode
 
-from studywidgets.markup import fallback
-from studywidgets.widgets import arguments
+from studywidgets import traits
+from studywidgets.bundles import STATIC
 from studywidgets.widgets.base import StudyWidget
-from studywidgets.widgets.libraries import library
-from studywidgets.widgets.static import STATIC
 
 
 class LessonHeader(StudyWidget):
@@ -65,23 +62,16 @@ class LessonHeader(StudyWidget):
             TypeError: An argument has the wrong type.
             ValueError: An argument is empty or malformed; the message says what to write.
         """
-        part = arguments.part_id(id)
-        shown: dict[str, Any] = {
-            "title": arguments.text("title", title),
-            "course_title": arguments.text("course_title", course_title),
-            "home": arguments.target("home", home),
-            "unit": "" if unit is None else arguments.text("unit", unit),
-            "guide": "" if guide is None else arguments.target("guide", guide),
-        }
         super().__init__(
-            part=f"{part}_header",
-            label=title,
-            fallback=fallback.lesson_header(
-                title, course_title=course_title, home=home, unit=unit, guide=guide
+            traits.lesson_header(
+                title,
+                id=id,
+                course=course,
+                course_title=course_title,
+                home=home,
+                unit=unit,
+                guide=guide,
+                language=language,
             ),
-            course=course,
-            language=language,
-            libraries={"work": library("work")},
             temporary="BINDER_LAUNCH_HOST" in os.environ,
-            **shown,
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ipywidgets import Widget
 from traitlets import Unicode
 
-from studywidgets.widgets.static import STATIC
+from studywidgets.bundles import STATIC
 
 _opened: dict[str, Library] = {}
 
@@ -36,13 +36,3 @@ def library(name: str) -> str:
     if opened is None or opened.comm is None:
         opened = _opened[name] = Library(name)
     return str(opened.model_id)
-
-
-def stemmer(language: str) -> str | None:
-    """The model id of a language's stemmer, or None where there is none.
-
-    Args:
-        language: BCP 47 language tag; only its first subtag counts.
-    """
-    name = f"stemmer-{language.partition('-')[0].lower()}"
-    return library(name) if (STATIC / "libraries" / f"{name}.js").is_file() else None

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studywidgets.notebooks.files import notebooks_below, write_atomically
+from studywidgets.files import write_atomically
+from studywidgets.notebooks.files import notebooks_below
 
 if TYPE_CHECKING:
     from pathlib import Path

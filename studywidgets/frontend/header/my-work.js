@@ -1,4 +1,5 @@
 import { button, fill, focusOn, freshId, h } from "../shared/dom.js";
+import { isNotebook } from "../jupyter/session.js";
 import { isOwn, isTemporary } from "./machine.js";
 
 /** @import { Mirror } from "../shared/types.js" */
@@ -103,13 +104,15 @@ export function myWork(view) {
 function whereItIs(view) {
   const place = h("p", { class: "sw-note" });
   const temporary = isTemporary(view.model);
+  // Pages of the site are made for phones, too.
+  const device = isNotebook(view.model.widget_manager) ? "computer" : "device";
   /** @type {Mirror | undefined} */
   let mirror;
   const update = () => {
     const { state = "unknown", place: folder = "", problems = [] } = mirror?.status ?? {};
     const here = view.record.status.state !== "failed";
     const onDisk = state === "stored" && !temporary && h("code", {}, folder);
-    fill(place, ...places(here, onDisk), ...problems.flatMap((problem) => [" ", problem]));
+    fill(place, ...places(device, here, onDisk), ...problems.flatMap((problem) => [" ", problem]));
   };
   view.record.addEventListener("status", update, { signal: view.signal });
   view.mirrored.then((found) => {
@@ -122,14 +125,17 @@ function whereItIs(view) {
 }
 
 /**
+ * @param {string} device What the student holds.
  * @param {boolean} here Whether the browser has the work.
  * @param {HTMLElement | false} folder Where the disk has it, which may be a little later than the
  *   browser: the kernel is busy now and then.
  * @returns {(string | HTMLElement)[]}
  */
-function places(here, folder) {
-  if (!here) return folder ? ["Your work is in the folder ", folder, " alone."] : ["Your work is on this page only."];
-  if (!folder) return ["Your work stays on this computer, in this browser only."];
+function places(device, here, folder) {
+  if (!here) {
+    return folder ? ["Your work is in the folder ", folder, " alone."] : ["Your work is on this page only."];
+  }
+  if (!folder) return [`Your work stays on this ${device}, in this browser only.`];
   return isOwn()
     ? ["Your work stays on this computer: in this browser, and soon after in the folder ", folder, "."]
     : ["Your work is in this browser, and soon after in the folder ", folder, " of the server."];

@@ -18,3 +18,12 @@ export function watchSession(manager, signal, look) {
   });
   looking();
 }
+
+/**
+ * Whether the page is a notebook, which can have a kernel; a page of the site can't.
+ *
+ * @param {Manager} manager
+ */
+export function isNotebook(manager) {
+  return Boolean(manager.context?.sessionContext);
+}

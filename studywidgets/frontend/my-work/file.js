@@ -109,8 +109,10 @@ export function summarise(record, entries) {
  * @returns {string} the record in it
  */
 function embedded(page) {
-  // A parsed document that is never shown runs no script and fetches nothing.
-  const script = new DOMParser().parseFromString(page, "text/html").getElementById(EMBEDDED_ID);
+  // A parsed document that is never shown runs no script and fetches nothing. Its style would only
+  // make a site's policy complain.
+  const bare = page.replace(/<style[^>]*>[^]*?<\/style>/gi, "");
+  const script = new DOMParser().parseFromString(bare, "text/html").getElementById(EMBEDDED_ID);
   if (script?.textContent) return script.textContent;
   throw new WorkFileError("This page holds no work from these lessons.");
 }

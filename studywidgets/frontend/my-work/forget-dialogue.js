@@ -1,3 +1,4 @@
+import { isNotebook } from "../jupyter/session.js";
 import { inTime } from "../record/time.js";
 import { button, h } from "../shared/dom.js";
 
@@ -15,6 +16,8 @@ import { button, h } from "../shared/dom.js";
 export function forgetDialogue(view, download, close) {
   const element = h("div", { class: "sw-form" });
   const course = String(view.model.get("course_title"));
+  const notebook = isNotebook(view.model.widget_manager);
+  const disk = notebook ? ", and from the disk of the computer that runs its notebooks" : "";
   const forget = async () => {
     const told = await forgetWork(view);
     const done = h("p", { role: "status", tabindex: -1 }, told);
@@ -25,7 +28,7 @@ export function forgetDialogue(view, download, close) {
     h(
       "p",
       {},
-      `This removes all your work in “${course}” from this browser, and from the disk of the computer that runs its notebooks. It can't be undone; with a download you can load the work again.`,
+      `This removes all your work in “${course}” from this browser${disk}. It can't be undone; with a download you can load the work again.`,
     ),
     h(
       "div",
@@ -48,10 +51,11 @@ const PATIENCE = 10_000;
  * @returns {Promise<string>} what to tell the student
  */
 async function forgetWork(view) {
-  const { mirrorsOf } = await view.load("mirror");
+  // A page of the site has none.
+  const mirrors = (await view.mirrored) ? (await view.load("mirror")).mirrorsOf(view.record) : [];
   const told = await Promise.all([
     forgetHere(view.record),
-    ...mirrorsOf(view.record).map((mirror) => forgetOnDisk(mirror)),
+    ...mirrors.map((mirror) => forgetOnDisk(mirror)),
   ]);
   // Kernels of several notebooks write to one folder.
   return [...new Set(told)].join(" ");

@@ -25,7 +25,7 @@ export function printLesson(view) {
   if (!inner || !target) return;
   inner.documentElement.lang = "en";
   inner.title = String(view.model.get("title"));
-  inner.head.append(h("style", {}, STYLE));
+  inner.adoptedStyleSheets = [sheetOf(target)];
   inner.body.append(...printedLesson(view));
   // Some browsers print later and asynchronously, so the frame must outlive this call.
   target.addEventListener("afterprint", () => {
@@ -34,6 +34,18 @@ export function printLesson(view) {
   });
   target.focus();
   target.print();
+}
+
+/**
+ * The style sheet, as an object of the frame: a page's policy may forbid style elements.
+ *
+ * @param {Window} frame
+ */
+function sheetOf(frame) {
+  const { CSSStyleSheet } = /** @type {Window & typeof globalThis} */ (frame);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  return sheet;
 }
 
 /** @param {View} view */

@@ -26,7 +26,9 @@ const KEY = Symbol.for("studywidgets/libraries/1");
  * @throws {Error} The notebook has no such library, as after a copied output.
  */
 export async function library(model, name) {
-  const held = await model.widget_manager.get_model(model.get("libraries")[name]);
+  const id = model.get("libraries")[name];
+  if (model.widget_manager.library) return model.widget_manager.library(name, id);
+  const held = await model.widget_manager.get_model(id);
   const source = String(held.get("source"));
   const shared = /** @type {{ [KEY]?: Map<string, Promise<any>> }} */ (globalThis);
   const loaded = (shared[KEY] ??= new Map());

@@ -12,6 +12,8 @@
  * documented interface and may be missing elsewhere; only the modules in `jupyter/` look at it.
  * @typedef {object} Manager
  * @property {(id: string) => Promise<Pick<Model, "get"> & { views?: object }>} get_model
+ * @property {(use: string, name: string | undefined) => Promise<any>} [library] Loads a library, where
+ *   no notebook has it as a model: on a page of the site.
  * @property {boolean} [restoredStatus] Whether the widgets of kernel and notebook are there.
  * @property {Signal} [restored]
  * @property {Rendermime} [rendermime]

@@ -19,13 +19,18 @@ from studywidgets.markup.fallback.pieces import (
     reveal,
     underlined,
 )
+from studywidgets.markup.medium import NOTEBOOK, Medium
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
 def home(
-    title: str, units: Sequence[Mapping[str, Any]], *, glossary: str | None = None
+    title: str,
+    units: Sequence[Mapping[str, Any]],
+    *,
+    glossary: str | None = None,
+    medium: Medium = NOTEBOOK,
 ) -> Fallback:
     """The course's units, each with its guide and its lessons."""
     html, text = [], [underlined(title)]
@@ -39,35 +44,47 @@ def home(
         text += [f"{unit['title']}:", dashes([term["title"] for term in terms])]
     if glossary is not None:
         html.append(f"<p>{link('Glossary', glossary)}: every term with its definition.</p>")
-    return plain(html, text)
+    return plain(html, text, medium=medium)
 
 
 def glossary(
-    title: str, terms: Mapping[str, tuple[str, str, str]], *, mathematics: bool = False
+    title: str,
+    terms: Mapping[str, tuple[str, str, str]],
+    *,
+    mathematics: bool = False,
+    medium: Medium = NOTEBOOK,
 ) -> Fallback:
     """Every term with its definition, all open: a glossary is for looking up."""
     html, text = ["<dl>"], [underlined(f"Glossary: {title}")]
     for name, meaning, target in terms.values():
-        shown = rendered.to_html(meaning, mathematics=mathematics)
+        shown = rendered.to_html(meaning, mathematics=mathematics, medium=medium)
         html += [
             f'<dt dir="auto"><strong>{link(name, target)}</strong></dt>',
             f'<dd dir="auto">\n{shown}\n</dd>',
         ]
         text.append(f"{name}\n{rendered.to_text(meaning, mathematics=mathematics)}")
-    return plain([*html, "</dl>"], text, mathematics=mathematics)
+    return plain([*html, "</dl>"], text, mathematics=mathematics, medium=medium)
 
 
-def guide(title: str, terms: Sequence[Mapping[str, Any]], *, mathematics: bool = False) -> Fallback:
+def guide(
+    title: str,
+    terms: Sequence[Mapping[str, Any]],
+    *,
+    mathematics: bool = False,
+    medium: Medium = NOTEBOOK,
+) -> Fallback:
     """A mixed self-test; a fixed shuffle keeps neighbours from giving the answer away."""
     cards: dict[str, str] = {}
     text = [underlined(f"Self-test: {title}")]
     for term in terms:
         name = term["id"]
-        cards[f"{name}/definition"] = _definition_card(term, mathematics=mathematics)
+        cards[f"{name}/definition"] = _definition_card(term, mathematics=mathematics, medium=medium)
         for local, fact in term["facts"].items():
-            cards[f"{name}/{local}"] = fact_item(fact, mathematics=mathematics)
+            cards[f"{name}/{local}"] = fact_item(fact, mathematics=mathematics, medium=medium)
         for local, (question, answer) in term["questions"].items():
-            cards[f"{name}/{local}"] = _question_card(question, answer, mathematics=mathematics)
+            cards[f"{name}/{local}"] = _question_card(
+                question, answer, mathematics=mathematics, medium=medium
+            )
         text.append(_term_text(term, mathematics=mathematics))
     return plain(
         [
@@ -76,6 +93,7 @@ def guide(title: str, terms: Sequence[Mapping[str, Any]], *, mathematics: bool =
         ],
         text,
         mathematics=mathematics,
+        medium=medium,
     )
 
 
@@ -84,18 +102,20 @@ def _shuffled(item: str) -> bytes:
     return hashlib.sha256(item.encode()).digest()
 
 
-def _definition_card(term: Mapping[str, Any], *, mathematics: bool) -> str:
-    shown = rendered.to_html(term["definition"], mathematics=mathematics)
+def _definition_card(term: Mapping[str, Any], *, mathematics: bool, medium: Medium) -> str:
+    shown = rendered.to_html(term["definition"], mathematics=mathematics, medium=medium)
     return (
         f"<p><strong>Which term is this?</strong></p>\n<blockquote>\n{shown}\n</blockquote>\n"
-        + reveal("Show the term", f"<p>{link(term['title'], term['lesson'])}</p>")
+        + reveal("Show the term", f"<p>{link(term['title'], term['lesson'])}</p>", medium=medium)
     )
 
 
-def _question_card(question: str, answer: str, *, mathematics: bool) -> str:
-    asked = rendered.inline_to_html(question, mathematics=mathematics)
-    shown = rendered.to_html(answer, mathematics=mathematics)
-    return f"<p><strong>{asked}</strong></p>\n" + reveal("Show a model answer", shown)
+def _question_card(question: str, answer: str, *, mathematics: bool, medium: Medium) -> str:
+    asked = rendered.inline_to_html(question, mathematics=mathematics, medium=medium)
+    shown = rendered.to_html(answer, mathematics=mathematics, medium=medium)
+    return f"<p><strong>{asked}</strong></p>\n" + reveal(
+        "Show a model answer", shown, medium=medium
+    )
 
 
 def _term_text(term: Mapping[str, Any], *, mathematics: bool) -> str:

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from studywidgets.markup.medium import Medium
 
 BLANK = "______"
 """What stands for hidden words: of one width, so that it says nothing about them."""
 
 ON = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 """What stands between the steps of the way to a page."""
-
-# Inline, since a style sheet would reach into the page around it; greys and blues that can be
-# read on a light and on a dark ground.
-_ROOT = "max-width:44em;line-height:1.5"
-_SUMMARY = "cursor:pointer;padding:0.3em 0"
-_REVEALED = "border-left:3px solid #5578d9;margin:0.2em 0 0.8em;padding:0.1em 0 0.1em 1em"
 
 _STRONG = re.compile(r"(</?strong>)")
 _LINK = re.compile(r"</?a\b[^>]*>")
@@ -35,28 +33,30 @@ class Fallback:
     text: str
 
 
-def plain(html: list[str], text: list[str], *, mathematics: bool = False) -> Fallback:
+def plain(
+    html: list[str], text: list[str], *, mathematics: bool = False, medium: Medium
+) -> Fallback:
     """The plain forms from their blocks."""
-    # JupyterLab would typeset what stands between two dollar signs.
-    name = "" if mathematics else ' class="mathjax_ignore"'
+    root = medium.root if mathematics else medium.untypeset
     return Fallback(
-        html=f'<div{name} style="{_ROOT}">\n' + "\n".join(html) + "\n</div>",
+        html=f"<div {root}>\n" + "\n".join(html) + "\n</div>",
         text="\n\n".join(text),
     )
 
 
-def reveal(summary: str, hidden: str, *, main: bool = False) -> str:
+def reveal(summary: str, hidden: str, *, main: bool = False, medium: Medium) -> str:
     """HTML that shows `hidden` when its summary is clicked; both are HTML.
 
     Args:
         summary: What is clicked.
         hidden: Block-level HTML.
         main: Whether the summary is the one thing to do here, and so stands out.
+        medium: Where it is shown.
     """
     shown = f"<strong>{summary}</strong>" if main else summary
     return (
-        f'<details>\n<summary dir="auto" style="{_SUMMARY}">{shown}</summary>\n'
-        f'<div dir="auto" style="{_REVEALED}">\n{hidden}\n</div>\n</details>'
+        f'<details>\n<summary dir="auto" {medium.summary}>{shown}</summary>\n'
+        f'<div dir="auto" {medium.revealed}>\n{hidden}\n</div>\n</details>'
     )
 
 

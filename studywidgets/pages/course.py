@@ -1,0 +1,114 @@
+"""The pages of a whole course: its first page, its glossary, and all the others."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from studywidgets.markup import fallback
+from studywidgets.pages.guide import guide
+from studywidgets.pages.lesson import header, lesson
+from studywidgets.pages.page import (
+    GLOSSARY,
+    INDEX,
+    Call,
+    Page,
+    Part,
+    Prose,
+    Way,
+    guide_name,
+    language,
+    mathematics,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from studywidgets.model import Course
+    from studywidgets.pages.page import Value
+
+
+def pages(course: Course, suffix: str) -> Iterator[Page]:
+    """Every page of a course, a unit's guide and lessons together: they share their texts.
+
+    Args:
+        course: The course.
+        suffix: How the names of the pages' files end, such as `.ipynb`.
+    """
+    guides = [(unit.title, guide_name(unit.id) + suffix) for unit in course.units]
+    lessons = [(term.title, term.id + suffix) for term in course.terms()]
+    place = 0
+    for number, unit in enumerate(course.units):
+        yield guide(course, unit, *_neighbours(guides, number), suffix)
+        for term in unit.terms:
+            yield lesson(course, unit, term, *_neighbours(lessons, place), suffix)
+            place += 1
+    yield glossary(course, suffix)
+    yield index(course, suffix)
+
+
+def index(course: Course, suffix: str) -> Page:
+    """The course's first page."""
+    units: list[dict[str, Value]] = [
+        {
+            "id": unit.id,
+            "title": unit.title,
+            "guide": guide_name(unit.id) + suffix,
+            "terms": [
+                {
+                    "id": term.id,
+                    "title": term.title,
+                    "lesson": term.id + suffix,
+                    "facts": [fact.id for fact in term.facts],
+                    "questions": [question.id for question in term.questions],
+                }
+                for term in unit.terms
+            ],
+        }
+        for unit in course.units
+    ]
+    home = Call(
+        "home_units",
+        ("Home", course.title),
+        "Home",
+        partial(fallback.home, course.title, units, glossary=GLOSSARY + suffix),
+        positional=[course.title, units],
+        named={
+            "glossary": GLOSSARY + suffix,
+            "course": course.namespace,
+            **language(course),
+        },
+        items=[item for term in course.terms() for item in term.items()],
+    )
+    described = course.description.strip()
+    parts: tuple[Part, ...] = (
+        header(course, course.title, INDEX, suffix),
+        *([Prose("index_description", body=course.description)] if described else []),
+        home,
+    )
+    return Page(course, INDEX, "index", course.title, {}, parts)
+
+
+def glossary(course: Course, suffix: str) -> Page:
+    """Every term of the course in the order of the alphabet."""
+    terms = {
+        term.id: (term.title, term.definition, term.id + suffix)
+        for term in sorted(course.terms(), key=lambda term: (term.title.casefold(), term.id))
+    }
+    entries = Call(
+        "glossary_terms",
+        ("Glossary", course.title),
+        "Glossary",
+        partial(fallback.glossary, course.title, terms, mathematics=course.mathematics),
+        positional=[course.title, terms],
+        named={"course": course.namespace, **language(course), **mathematics(course)},
+    )
+    parts = (header(course, "Glossary", GLOSSARY, suffix), entries)
+    return Page(course, GLOSSARY, "glossary", "Glossary", {}, parts)
+
+
+def _neighbours(ways: Sequence[tuple[str, str]], place: int) -> tuple[Way, Way]:
+    return (
+        ways[place - 1] if place else None,
+        ways[place + 1] if place + 1 < len(ways) else None,
+    )

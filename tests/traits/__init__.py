@@ -1,0 +1,1 @@
+"""Tests of the states in which widgets begin."""
