@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from studywidgets.diagnostics import Diagnostic, quoted, render
@@ -51,7 +51,6 @@ def test_control_characters_are_escaped() -> None:
     assert text == "a/b.md:3: SW012 \\x1b[31m red \\u202e \\udc80\n    \\x07"
 
 
-@settings(deadline=None)
 @given(st.text(), st.text())
 def test_rendered_text_is_printable(message: str, hint: str) -> None:
     """Whatever message and hint hold, every line can be printed."""

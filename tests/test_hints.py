@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from studywidgets.hints import STEMMERS, mentioned
@@ -36,7 +36,6 @@ PLAIN_WORDS = st.text("abcdefghij", min_size=1, max_size=7).filter(
     lambda word: word not in {"a", "be", "did", "had", "he", "i", "if"}
 )
 # A busy machine is slow, not wrong: test_linear_time looks at the time by counting steps.
-UNTIMED = settings(deadline=None)
 SENTENCES = st.lists(PLAIN_WORDS, min_size=1, max_size=8).map(" ".join)
 
 
@@ -64,7 +63,6 @@ def test_questions_mention_no_key_points(case: Case) -> None:
     assert found == set()
 
 
-@UNTIMED
 @given(
     answer=TEXTS,
     question=TEXTS,
@@ -79,7 +77,6 @@ def test_any_text(answer: str, question: str, variants: list[str], language: str
     assert found <= {"__proto__"}
 
 
-@UNTIMED
 @given(first=TEXTS, second=TEXTS, variant=st.sampled_from(["a", "b c", "no d", "e-f"]))
 def test_more_lines_hide_nothing(first: str, second: str, variant: str) -> None:
     """What one line mentions stays mentioned when another line is added."""
@@ -90,7 +87,6 @@ def test_more_lines_hide_nothing(first: str, second: str, variant: str) -> None:
     assert alone <= together
 
 
-@UNTIMED
 @given(words=st.lists(PLAIN_WORDS, min_size=1, max_size=4), source=st.randoms())
 def test_order_of_words(words: list[str], source: object) -> None:
     """A variant is found in a sentence of its words in any order."""
@@ -102,7 +98,6 @@ def test_order_of_words(words: list[str], source: object) -> None:
     assert found == {"p"}
 
 
-@UNTIMED
 @given(question=SENTENCES, data=st.data())
 def test_copied_question(question: str, data: st.DataObject) -> None:
     """A question handed in as the answer mentions no variant made of its words."""
@@ -113,7 +108,6 @@ def test_copied_question(question: str, data: st.DataObject) -> None:
     assert found == set()
 
 
-@UNTIMED
 @given(typed=st.text("ab c", max_size=4), meant=st.text("ab c", max_size=4))
 def test_one_slip(typed: str, meant: str) -> None:
     """One slip is an insertion, a deletion, a substitution or a swap, and nothing else."""
@@ -129,7 +123,6 @@ def test_one_slip(typed: str, meant: str) -> None:
     assert one_slip(typed, meant) == (meant in reached - {typed})
 
 
-@UNTIMED
 @given(text=TEXTS)
 def test_words_hold_no_separators(text: str) -> None:
     """No word of a sentence holds a space, a full stop or a quotation mark at its edges."""
@@ -147,7 +140,6 @@ def test_piled_marks() -> None:
     assert len(piled) == 1 + 30
 
 
-@UNTIMED
 @given(text=TEXTS)
 def test_fold_twice(text: str) -> None:
     """To take the accents off a word once is enough."""

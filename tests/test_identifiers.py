@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from studywidgets.identifiers import (
@@ -88,7 +88,6 @@ def test_suggested_ids(text: str, expected: str) -> None:
     assert suggest(text, fallback="fact") == expected
 
 
-@settings(deadline=None)
 @given(st.text(), st.sets(IDENTIFIERS, max_size=5))
 def test_suggested_ids_can_be_typed(text: str, taken: set[str]) -> None:
     """Whatever the text is, the proposed id is an id, is free, and is not reserved."""
@@ -126,7 +125,6 @@ def test_cell_id_of_64_characters_stays() -> None:
     assert cell_id("a" * 60, "bb") == "a" * 60 + "--bb"
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(IDENTIFIERS, IDENTIFIERS), unique=True, min_size=2, max_size=2))
 def test_cell_ids_are_valid_and_differ(items: list[tuple[str, str]]) -> None:
     """Two items never share a cell's id, and every id fits nbformat's schema."""

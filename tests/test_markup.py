@@ -7,7 +7,7 @@ import sys
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from studywidgets.markup.markdown import (
@@ -267,7 +267,6 @@ def test_no_image_is_fetched_by_reference() -> None:
     assert "<img" not in to_html("![x][r]\n\n[r]: http://a.b/x.png")
 
 
-@settings(deadline=None)
 @given(HOSTILE)
 def test_no_text_makes_other_elements(text: str) -> None:
     """Whatever the text is, only Markdown's own elements and attributes come out of it."""

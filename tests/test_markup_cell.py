@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -89,7 +89,6 @@ def live_html(cell: str) -> set[str]:
     return {token.content for token in every if token.type.startswith("html")}
 
 
-@settings(deadline=None)
 @given(TEXTS)
 @example("`a\n<div>\nb`")
 @example("[a](\n<div>)")
@@ -109,14 +108,12 @@ def test_cell_shows_the_same(text: str) -> None:
     assert Shown(notebook_parser().render(cell)).text == Shown(to_html(text)).text
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_cell_has_no_html_with_mathematics(text: str) -> None:
     """In a course with mathematics a cell holds no HTML at all."""
     assert live_html(to_cell(text, mathematics=True)) == set()
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_plain_text_is_what_html_shows(text: str) -> None:
     """The plain text of inline Markdown is the text that its HTML shows."""

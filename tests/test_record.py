@@ -253,7 +253,7 @@ def play(script: bytes, *, drops: bool) -> list[Device]:
     return devices
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(min_size=100, max_size=120))
 def test_long_histories(script: bytes) -> None:
     """Devices that drop old drafts end where devices that keep all end, in any order of meeting."""
@@ -269,7 +269,7 @@ def test_long_histories(script: bytes) -> None:
         assert fold(met.entries) == everything
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=40))
 def test_two_at_once(script: bytes) -> None:
     """Two devices that write at once both hold afterwards, whatever went before."""

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped] # has no types
 
@@ -213,7 +213,6 @@ def test_a_file_without_an_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
 # Writing
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(), max_size=4), st.text())
 def test_round_trip(texts: list[str], title: str) -> None:
     """What is written is read again, every text of any characters as it was."""
@@ -304,7 +303,6 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
 # Union
 
 
-@settings(deadline=None)
 @given(any_entries(), any_entries(), any_entries())
 def test_union_of_any_entries(one: list[Entry], two: list[Entry], three: list[Entry]) -> None:
     """Union is commutative and idempotent, and associative in what holds, if forged too."""
@@ -315,7 +313,6 @@ def test_union_of_any_entries(one: list[Entry], two: list[Entry], three: list[En
     assert fold(union(joined, three)) == fold(union(one, union(two, three)))
 
 
-@settings(deadline=None)
 @given(st.binary(min_size=60, max_size=100))
 def test_union_of_histories(script: bytes) -> None:
     """The union of what devices wrote is the same entries, however it is joined."""

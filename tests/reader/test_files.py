@@ -191,7 +191,7 @@ def test_hostile_content_is_kept_as_text(tmp_path: Path) -> None:
     st.integers(0, len(GOOD[MEDIATION])),
     st.integers(0, 60),
 )
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_change_is_read_or_reported(
     tmp_path: Path, inserted: bytes, position: int, removed: int
 ) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from studywidgets.reader import yaml_subset
@@ -154,7 +154,6 @@ def test_long_values_are_read() -> None:
     assert len(front.lists["order"]) == 5_000
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_any_front_matter_is_read_or_refused(text: str) -> None:
     """Whatever stands between the lines ---, nothing is raised, and what is refused is reported."""
