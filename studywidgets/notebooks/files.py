@@ -10,6 +10,31 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+class ChangedError(OSError):
+    """A file that was saved by somebody else between reading and replacing it."""
+
+    def __init__(self) -> None:
+        super().__init__("it was saved meanwhile; try again")
+
+
+def replace(path: Path, content: bytes, before: bytes | None) -> None:
+    """Replace a file that was read, unless somebody has saved it since.
+
+    Args:
+        path: The file.
+        content: What it is to hold.
+        before: What it held when it was read; None when there was none.
+
+    Raises:
+        ChangedError: It holds something else now, which is left.
+        OSError: It can't be written; what was there before is still there.
+    """
+    now = path.read_bytes() if path.exists() else None
+    if now != before:
+        raise ChangedError
+    write_atomically(path, content)
+
+
 def write_atomically(path: Path, content: bytes) -> None:
     """Replace a file in one step, so that a reader or a crash never meets half of it.
 

@@ -15,6 +15,7 @@ ON = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 # Inline, since a style sheet would reach into the page around it; greys and blues that can be
 # read on a light and on a dark ground.
 _ROOT = "max-width:44em;line-height:1.5"
+_BEGINNING = re.compile(rf'<div(?: class="mathjax_ignore")? style="{re.escape(_ROOT)}">')
 _SUMMARY = "cursor:pointer;padding:0.3em 0"
 _REVEALED = "border-left:3px solid #5578d9;margin:0.2em 0 0.8em;padding:0.1em 0 0.1em 1em"
 
@@ -43,6 +44,11 @@ def plain(html: list[str], text: list[str], *, mathematics: bool = False) -> Fal
         html=f'<div{name} style="{_ROOT}">\n' + "\n".join(html) + "\n</div>",
         text="\n\n".join(text),
     )
+
+
+def is_plain(html: str) -> bool:
+    """Whether HTML is a widget's plain form, and not what some other code has shown."""
+    return _BEGINNING.match(html) is not None
 
 
 def reveal(summary: str, hidden: str, *, main: bool = False) -> str:
