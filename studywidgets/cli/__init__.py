@@ -13,6 +13,7 @@ from studywidgets.cli.build import build
 from studywidgets.cli.execute import execute
 from studywidgets.cli.open import open_lessons
 from studywidgets.cli.record import record
+from studywidgets.cli.resolve import resolve
 from studywidgets.cli.validate import validate
 
 
@@ -40,3 +41,4 @@ main.add_command(build)
 main.add_command(execute)
 main.add_command(open_lessons)
 main.add_command(record)
+main.add_command(resolve)
