@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tests.merging.instructor_side import Edit
 
-_WORD = re.compile(r"(?:was|new|own)\d+")
+_WORD = re.compile(r"(?:was|new|own)\d+w")
 _ENOUGH = 0.7
 """The share of a cell's words that is enough to know it by, where all else is lost."""
 

@@ -32,7 +32,8 @@ class Words:
 
     def line(self, chance: random.Random) -> str:
         """A line of some new words."""
-        return " ".join(f"{self.prefix}{next(self._numbers)}" for _ in range(chance.randint(2, 5)))
+        # With a letter at the end, half of a word is not another one.
+        return " ".join(f"{self.prefix}{next(self._numbers)}w" for _ in range(chance.randint(2, 5)))
 
 
 @dataclass(frozen=True)

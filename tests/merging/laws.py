@@ -106,7 +106,7 @@ def check_around(case: Case, merged: Notebook) -> None:
         assert cell["metadata"].get("slideshow") == now["metadata"].get("slideshow")
         assert cell.get("attachments") == now.get("attachments")
         own_words = bool(words([cell])) and words([cell]) <= case.own
-        if cell["id"] not in built and origin(cell) is None and own_words:
+        if cell["id"] not in built and origin(now) is None and own_words:
             assert cell.get("outputs") == now.get("outputs")
     for cell in without_notices(merged["cells"]):
         form = plain_form(cell["source"]) if cell["cell_type"] == "code" else None

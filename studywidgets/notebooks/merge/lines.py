@@ -44,6 +44,14 @@ def merge_texts(
     Returns:
         As many texts as `mine` has, or None when both sides changed the same place.
     """
+    said = [number for number, text in enumerate(mine) if text.strip()]
+    if said and len(said) < len(mine):
+        # What was split off may be empty, and then it has no place in the whole.
+        merged = merge_texts(base, [mine[number] for number in said], theirs)
+        if merged is None:
+            return None
+        found = dict(zip(said, merged, strict=True))
+        return [found.get(number, text) for number, text in enumerate(mine)]
     if len(base) == len(mine) == len(theirs) == 1:
         if theirs in (mine, base):
             return list(mine)

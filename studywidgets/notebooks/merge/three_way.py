@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from studywidgets.notebooks.cells import cell_metadata
@@ -118,7 +118,11 @@ class _Merge:
         said = {cell["id"]: text(cell) for cell in cells}
         still = [one for one in carried if said.get(one.cell) != one.theirs]
         places = {cell["id"]: place for place, cell in enumerate(cells)}
-        fresh = sorted(self._conflicts, key=lambda conflict: places[conflict.cell])
+        fresh = [
+            replace(conflict, cells=tuple(sorted(conflict.cells, key=places.__getitem__)))
+            for conflict in self._conflicts
+        ]
+        fresh.sort(key=lambda conflict: places[conflict.cell])
         conflicts = (*fresh, *still)
         return Merged(_with_notices(cells, conflicts), conflicts, tuple(self._notes))
 
@@ -172,10 +176,9 @@ class _Merge:
         was = first if first < self._known else None
         self._keep(group.mine, combined.cells, was, self._places[self._base[first]["id"]])
         if combined.is_conflict:
-            in_order = sorted(zip(group.mine, combined.cells, strict=True), key=lambda one: one[0])
             self._conflicts.append(
                 Conflict(
-                    cells=tuple(cell["id"] for _, cell in in_order),
+                    cells=tuple(cell["id"] for cell in combined.cells),
                     theirs="\n\n".join(map(text, theirs)),
                     kind=theirs[0]["cell_type"],
                     side=self._side,
