@@ -183,8 +183,8 @@ def test_opening_starts_jupyterlab_at_the_first_page(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("_interruptible")
-def test_opening_again_is_quick_and_keeps_an_edit(tmp_path: Path) -> None:
-    """Open runs nothing again that has not changed, and names the copy that was edited."""
+def test_opening_again_is_quick_and_keeps_a_notebook(tmp_path: Path) -> None:
+    """Open runs nothing again that has not changed, and names a notebook of somebody's own."""
     write(tmp_path / "lessons" / "index.ipynb", "1")
     copy = tmp_path / ".studywidgets" / "executed" / "index.ipynb"
     open_lessons(tmp_path)

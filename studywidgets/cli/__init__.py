@@ -14,6 +14,7 @@ from studywidgets.cli.execute import execute
 from studywidgets.cli.new import new
 from studywidgets.cli.open import open_lessons
 from studywidgets.cli.record import record
+from studywidgets.cli.resolve import resolve
 from studywidgets.cli.site import site
 from studywidgets.cli.validate import validate
 
@@ -43,4 +44,5 @@ main.add_command(build)
 main.add_command(execute)
 main.add_command(open_lessons)
 main.add_command(record)
+main.add_command(resolve)
 main.add_command(site)

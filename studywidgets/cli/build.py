@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from studywidgets.cli.conflicts import print_conflicts, print_notes
 from studywidgets.cli.options import content_argument
 from studywidgets.cli.validate import counted
 
@@ -30,11 +31,13 @@ def build(content: Path, lessons: Path, *, check: bool) -> None:
     """Build the lesson notebooks from the content files.
 
     CONTENT is the folder of the content files (default: content). The same content gives the same
-    bytes on every machine. A lesson that somebody has edited is not overwritten. Content with an
-    error leaves all lessons as they are.
+    bytes on every machine. A lesson that somebody has edited keeps every edit and takes in what is
+    new. Where both changed the same lines of a cell, the edit stays in force, the new text is put
+    below it, and studywidgets resolve settles it. A file that is no lesson of this course is left
+    as it is. Content with an error leaves all lessons as they are.
 
-    Exit codes: 0, every lesson is up to date; 1, the content has errors, an edited lesson was
-    left as it is, or with --check a lesson is out of date; 2, wrong usage.
+    Exit codes: 0, every lesson is up to date; 1, the content has errors, a cell is in conflict, a
+    file was left as it is, or with --check a lesson is out of date; 2, wrong usage.
 
     \b
     Examples:
@@ -60,14 +63,19 @@ def build_lessons(content: Path, lessons: Path, *, check: bool) -> bool:
         return False
     for name in report.refused:
         click.echo(f"{lessons / name}: {report.reasons[name]}", err=True)
+    for name, notes in report.notes.items():
+        print_notes(lessons / name, notes)
+    for name, conflicts in report.conflicts.items():
+        print_conflicts(lessons / name, conflicts)
     for name in report.outdated:
         click.echo(f"{lessons / name}: is out of date; run studywidgets build", err=True)
     numbers = {
         "written": len(report.written),
         "removed": len(report.removed),
         "out of date": len(report.outdated),
+        "with a conflict": len(report.conflicts),
         "left as they are": len(report.refused),
     }
     told = [f"{number} {what}" for what, number in numbers.items() if number]
     click.echo(f"{lessons}: {', '.join([*told, f'{len(report.unchanged)} up to date'])}.")
-    return not report.refused and not report.outdated
+    return not (report.refused or report.outdated or report.conflicts)

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from studywidgets.cli.build import build_lessons
+from studywidgets.cli.conflicts import print_conflicts, print_notes
 from studywidgets.cli.execute import lessons_in, print_report
 from studywidgets.cli.options import content_option, jobs_option, timeout_option
 from studywidgets.cli.progress import progress
@@ -41,8 +42,8 @@ def open_lessons(  # noqa: PLR0913, PLR0917 - one argument an option, passed by 
 
     LESSONS is the folder of the lessons (default: lessons). They are built when the content is
     there. What JupyterLab shows are executed copies in the folder .studywidgets beside LESSONS;
-    only those of new or changed lessons are made again, and a copy that somebody has edited is
-    kept as it is. Ctrl-C ends JupyterLab.
+    only those of new or changed lessons are made again. What somebody has edited in a copy is put
+    into its lesson first, in the way of studywidgets build. Ctrl-C ends JupyterLab.
 
     Exit codes: 0, JupyterLab was ended; 1, nothing could be opened; 2, wrong usage.
 
@@ -55,12 +56,40 @@ def open_lessons(  # noqa: PLR0913, PLR0917 - one argument an option, passed by 
         jupyterlab_environment,
     )
 
+    if lessons.is_dir():
+        _carry_back(lessons, builds=content.is_dir())
     if content.is_dir():
         build_lessons(content, lessons, check=False)
     copies = _refresh(lessons, content, jobs, timeout)
     command = jupyterlab_command(copies, browser=not no_browser, port=port)
     click.echo("Starting JupyterLab. Press Ctrl-C here to end it.")
     _become(command, jupyterlab_environment(os.environ))
+
+
+def _carry_back(lessons: Path, *, builds: bool) -> None:
+    """Put the edits of copies into their lessons, and say what happened.
+
+    Args:
+        lessons: The folder of the lessons.
+        builds: Whether a build follows, which tells of conflicts itself.
+    """
+    from studywidgets.execution.study import StudyFolder  # noqa: PLC0415 - see the package
+    from studywidgets.notebooks.carrying import carry_back  # noqa: PLC0415
+    from studywidgets.notebooks.reading import KeptError  # noqa: PLC0415
+
+    study = StudyFolder(lessons)
+    for edited in study.edited():
+        try:
+            merged = carry_back(edited.lesson, edited.content, edited.base)
+            study.settle(edited)
+        except (KeptError, OSError) as error:
+            click.echo(f"{edited.lesson}: {error}; its copy's edits stay in the copy", err=True)
+            continue
+        lesson = lessons / edited.name
+        click.echo(f"{lesson}: has the edits of its executed copy now")
+        print_notes(lesson, merged.notes)
+        if not builds:
+            print_conflicts(lesson, merged.conflicts)
 
 
 def _refresh(lessons: Path, content: Path, jobs: int | None, timeout: float) -> Path:

@@ -1,20 +1,19 @@
 """What an executed copy says about itself: which lesson it is of, and what stood in it.
 
-The stamp is in the copy's own metadata, where JupyterLab keeps it on saving; so a copy can be
-told from an edited one without any file beside it that could get lost.
+The stamp is in the copy's own metadata, where JupyterLab keeps it on saving; so an edited copy can
+be told, and its edits from what it was, without any file beside it that could get lost.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import platform
 from dataclasses import asdict, dataclass
 from enum import Enum
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 
@@ -38,11 +37,17 @@ class CopyState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """The lesson's bytes, the environment it ran in, and the copy's text, each as a hash."""
+    """What a copy was made from, and what it was made as.
+
+    Attributes:
+        lesson: A hash of the lesson's bytes.
+        environment: A hash of the environment it ran in.
+        cells: Its cells, without outputs and without the state of a view.
+    """
 
     lesson: str
     environment: str
-    text: str
+    cells: list[dict[str, Any]]
 
 
 @cache
@@ -69,7 +74,7 @@ def stamped(notebook: NotebookNode, lesson: bytes, made_in: str) -> str:
         lesson: The lesson's bytes; empty, when it failed and is to be run again next time.
         made_in: What `environment` gave.
     """
-    stamp = Stamp(_hash(lesson), made_in, _text_hash(notebook))
+    stamp = Stamp(_hash(lesson), made_in, _cells(notebook))
     notebook.metadata.setdefault("studywidgets", nbformat.NotebookNode())
     notebook.metadata["studywidgets"]["executed"] = asdict(stamp)
     return str(nbformat.writes(notebook)) + "\n"
@@ -81,29 +86,53 @@ def state_of(copy: Path, lesson: bytes, made_in: str) -> CopyState:
         return CopyState.ABSENT
     try:
         notebook = read_lesson(copy)
-        stamp = Stamp(**notebook.metadata["studywidgets"]["executed"])
-    except (UnreadableLessonError, KeyError, TypeError):
+    except UnreadableLessonError:
         return CopyState.EDITED
-    if stamp.text != _text_hash(notebook):
+    stamp = stamp_of(notebook)
+    if stamp is None or is_edited(notebook, stamp):
         return CopyState.EDITED
     same = (stamp.lesson, stamp.environment) == (_hash(lesson), made_in)
     return CopyState.FRESH if same else CopyState.STALE
 
 
-def _text_hash(notebook: NotebookNode) -> str:
-    cells = [
+def is_edited(notebook: NotebookNode, stamp: Stamp) -> bool:
+    """Whether a copy's cells are others than when it was made; outputs and views do not count."""
+    return stamp.cells != _cells(notebook)
+
+
+def stamp_of(notebook: NotebookNode) -> Stamp | None:
+    """The stamp of a copy, or None when it has none or a damaged one."""
+    try:
+        stamp = Stamp(**notebook.metadata["studywidgets"]["executed"])
+        sound = all(map(_is_cell, stamp.cells))
+    except (KeyError, TypeError):
+        return None
+    return stamp if sound else None
+
+
+def _is_cell(noted: object) -> bool:
+    return (
+        isinstance(noted, dict)
+        and all(isinstance(noted.get(key), str) for key in ("id", "cell_type", "source"))
+        and isinstance(noted.get("metadata"), dict)
+        and isinstance(noted.get("attachments", {}), dict)
+    )
+
+
+def _cells(notebook: NotebookNode) -> list[dict[str, Any]]:
+    return [
         {
-            "type": cell["cell_type"],
             "id": cell.get("id"),
+            "cell_type": cell["cell_type"],
             "source": cell["source"],
-            "attachments": cell.get("attachments"),
             "metadata": {
                 key: value for key, value in cell["metadata"].items() if key not in VIEW_STATE
             },
+            # JupyterLab notes also that there are none.
+            **({"attachments": cell["attachments"]} if cell.get("attachments") else {}),
         }
         for cell in notebook["cells"]
     ]
-    return _hash(json.dumps(cells, sort_keys=True).encode())
 
 
 def _hash(content: bytes) -> str:

@@ -5,21 +5,49 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import nbformat
 
 from studywidgets.execution.copies import write_whole
-from studywidgets.execution.lessons import find_lessons, read_lesson
+from studywidgets.execution.lessons import UnreadableLessonError, find_lessons, read_lesson
 from studywidgets.execution.run import run_lessons
-from studywidgets.execution.stamp import CopyState, environment, stamped, state_of
+from studywidgets.execution.stamp import (
+    CopyState,
+    environment,
+    is_edited,
+    stamp_of,
+    stamped,
+    state_of,
+)
 from studywidgets.execution.trust import trust_notebooks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from nbformat import NotebookNode
+
     from studywidgets.execution.lessons import Lesson
     from studywidgets.execution.result import LessonResult
 
 OUT_OF_DATE = frozenset({CopyState.ABSENT, CopyState.STALE})
+
+
+@dataclass(frozen=True, slots=True)
+class EditedCopy:
+    """A copy that somebody edited, of which it is known what it was made as.
+
+    Attributes:
+        name: The lesson's name.
+        lesson: The lesson's file.
+        content: The copy as nbformat writes it.
+        base: The cells that the copy was made with, without outputs and state of a view.
+    """
+
+    name: str
+    lesson: Path
+    content: bytes
+    base: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +93,38 @@ class StudyFolder:
             lesson: state_of(self.copies / lesson.name, lesson.source.read_bytes(), made_in)
             for lesson in find_lessons([self._lessons])
         }
+
+    def edited(self) -> list[EditedCopy]:
+        """The copies of lessons whose edits can be told from what was there before.
+
+        Raises:
+            FileNotFoundError: There is no folder of lessons.
+        """
+        found = []
+        for lesson in find_lessons([self._lessons]) if self.copies.is_dir() else ():
+            copy = self._read_copy(lesson.name)
+            stamp = None if copy is None else stamp_of(copy)
+            if copy is not None and stamp is not None and is_edited(copy, stamp):
+                found.append(EditedCopy(lesson.name, lesson.source, _bytes(copy), stamp.cells))
+        return found
+
+    def settle(self, edited: EditedCopy) -> None:
+        """Note that a copy's edits are in its lesson, so that the copy is made again.
+
+        A copy that was saved meanwhile is left, with what it says it was made as.
+
+        Raises:
+            OSError: The copy can't be written.
+        """
+        copy = self._read_copy(edited.name)
+        if copy is not None and _bytes(copy) == edited.content:
+            write_whole(self.copies / edited.name, stamped(copy, b"", ""))
+
+    def _read_copy(self, name: str) -> NotebookNode | None:
+        try:
+            return read_lesson(self.copies / name)
+        except UnreadableLessonError:
+            return None
 
     def refresh(
         self,
@@ -123,3 +183,7 @@ class StudyFolder:
         for copy in orphans:
             copy.source.unlink()
         return [copy.name for copy in orphans]
+
+
+def _bytes(notebook: NotebookNode) -> bytes:
+    return str(nbformat.writes(notebook)).encode(errors="backslashreplace")

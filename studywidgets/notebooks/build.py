@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from studywidgets.files import write_atomically
 from studywidgets.notebooks import unchanged
-from studywidgets.notebooks.files import notebooks_below
-from studywidgets.notebooks.kept import KeptError, check_replaceable, is_of_course
+from studywidgets.notebooks.files import notebooks_below, replace
+from studywidgets.notebooks.kept import (
+    built_cells,
+    check_place,
+    check_removable,
+    find_lesson,
+    is_of_course,
+)
 from studywidgets.notebooks.pages import notebooks
+from studywidgets.notebooks.reading import TOO_DEEP, KeptError, check_writable, parse, to_bytes
 from studywidgets.reader import read_content
 
 if TYPE_CHECKING:
@@ -18,6 +25,7 @@ if TYPE_CHECKING:
 
     from studywidgets.diagnostics import Diagnostic
     from studywidgets.model import Course
+    from studywidgets.notebooks.merge.notices import Conflict
 
 
 @dataclass(slots=True)
@@ -31,6 +39,8 @@ class BuildReport:
         refused: Notebooks left as they are although they are not what the content gives.
         reasons: For each refused notebook, why, and what to do.
         outdated: With `check`, the notebooks that a build would write or remove.
+        conflicts: By notebook, the cells that hold an edit and the content another new text.
+        notes: By notebook, what else became of edited cells that the content changed.
         diagnostics: Problems of the content; with an error among them nothing was done.
     """
 
@@ -40,6 +50,8 @@ class BuildReport:
     refused: list[str] = field(default_factory=list)
     reasons: dict[str, str] = field(default_factory=dict)
     outdated: list[str] = field(default_factory=list)
+    conflicts: dict[str, tuple[Conflict, ...]] = field(default_factory=dict)
+    notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -55,7 +67,8 @@ def build(content: Path, lessons: Path, *, check: bool = False) -> BuildReport:
     """Write the notebooks of every course below `content` into `lessons`.
 
     Every notebook is made before the first is written; each is written in one step, and only if
-    its bytes differ. A notebook that somebody edited, or that is not ours, is named and left.
+    something in it changes. One that somebody edited is merged with what is new; one that is not
+    ours, or can't be read, is named and left.
 
     Args:
         content: The content folder, or the folder of one course.
@@ -81,7 +94,7 @@ def build(content: Path, lessons: Path, *, check: bool = False) -> BuildReport:
     for names in (report.removed, report.refused, report.outdated):
         names.sort()
     # A note is only true of a build that had nothing to say, from content that stood still.
-    quiet = not report.diagnostics and not report.refused
+    quiet = not (report.diagnostics or report.refused or report.conflicts)
     if inputs and quiet and inputs == unchanged.fingerprint(content):
         unchanged.remember(lessons, inputs, list(targets))
     return report
@@ -104,14 +117,41 @@ def _place(lessons: Path, name: str, target: _Target, report: BuildReport, *, ch
         if path.is_file() and path.read_bytes() == target.content:
             report.unchanged.append(name)
             return
-        check_replaceable(path, lessons, target.course)
+        check_place(path, lessons)
+        before, after = _merged(path, name, target, report)
+        if before == after:
+            report.unchanged.append(name)
+            return
+        if before is not None:
+            check_writable(path)
         if check:
             report.outdated.append(name)
             return
-        write_atomically(path, target.content)
+        replace(path, after, before)
         report.written.append(name)
-    except (KeptError, OSError) as error:
+    except (KeptError, OSError, RecursionError) as error:
         _refuse(report, name, error)
+
+
+def _merged(
+    path: Path, name: str, target: _Target, report: BuildReport
+) -> tuple[bytes | None, bytes]:
+    """What a notebook's file holds, and what it is to hold."""
+    if not os.path.lexists(path):
+        return None, target.content
+    found = find_lesson(path, target.course)
+    # Only here, since it imports much, and most builds have nothing to merge.
+    from studywidgets.notebooks.merge.notebook import merge_lesson  # noqa: PLC0415
+
+    theirs = parse(target.content)
+    notebook, merged = merge_lesson(built_cells(found.notebook), found.notebook, theirs)
+    if merged.conflicts:
+        report.conflicts[name] = merged.conflicts
+    if merged.notes:
+        report.notes[name] = merged.notes
+    if notebook == found.notebook:
+        return found.content, found.content
+    return found.content, target.content if notebook == theirs else to_bytes(notebook)
 
 
 def _clear(
@@ -128,19 +168,22 @@ def _clear(
         if name in targets or not is_of_course(path, course.namespace):
             continue
         try:
-            check_replaceable(path, lessons, course.namespace)
+            check_place(path, lessons)
+            check_removable(path, course.namespace)
             if check:
                 report.outdated.append(name)
                 continue
             path.unlink()
             report.removed.append(name)
-        except (KeptError, OSError) as error:
+        except (KeptError, OSError, RecursionError) as error:
             _refuse(report, name, error)
 
 
-def _refuse(report: BuildReport, name: str, error: KeptError | OSError) -> None:
+def _refuse(report: BuildReport, name: str, error: KeptError | OSError | RecursionError) -> None:
     reason = str(error)
     if isinstance(error, OSError):
         reason = f"can't be written ({error.strerror or error}); check the folder's permissions"
+    if isinstance(error, RecursionError):
+        reason = TOO_DEEP
     report.refused.append(name)
     report.reasons[name] = reason

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from studywidgets.pages.page import Value
 
 
+VIEW_STATE = frozenset({"jupyter", "collapsed", "scrolled", "execution", "ExecuteTime", "trusted"})
+"""Cell metadata that editors change when somebody only looks: folding, scrolling, timing."""
+
 _MARKS = re.compile(r"[\\`*_\[\]<>~$#|]|&(?=#?\w+;)")
 
 
@@ -85,29 +88,32 @@ def title_heading(title: str, *, level: int = 3, mathematics: bool = False) -> s
     return markdown.to_cell(f"{'#' * level} {escaped}", mathematics=mathematics)
 
 
-def content_metadata(kind: str, origin: str) -> dict[str, Any]:
-    """The metadata of a cell that belong to its content: those of a view are not among them."""
-    tags = {"tags": ["hide-input"]} if kind == "code" else {}
+def cell_metadata(kind: str, origin: str) -> dict[str, Any]:
+    """The metadata that a cell of this type is built with."""
     # The origin outlives a copy in JupyterLab, which gives the copy a new id.
-    return {"studywidgets": {"origin": origin}, **tags}
+    metadata: dict[str, Any] = {"studywidgets": {"origin": origin}}
+    if kind == "code":
+        metadata |= {"jupyter": {"source_hidden": True}, "tags": ["hide-input"]}
+    return metadata
+
+
+def plain_output(form: Fallback) -> dict[str, Any]:
+    """An output that shows a widget's plain forms, texts split into lines as on disk."""
+    data = {
+        "text/html": form.html.splitlines(keepends=True),
+        "text/plain": form.text.splitlines(keepends=True),
+    }
+    return {"data": data, "metadata": {}, "output_type": "display_data"}
 
 
 def to_nbformat(cell: Cell) -> dict[str, Any]:
-    """The cell as nbformat 4.5 has it on disk, texts split into lines."""
-    metadata = content_metadata(cell.type, cell.id)
+    """The cell as nbformat 4.5 has it."""
     shown: dict[str, Any] = {
         "cell_type": cell.type,
         "id": cell.id,
-        "metadata": metadata,
-        "source": _lines(cell.source),
+        "metadata": cell_metadata(cell.type, cell.id),
+        "source": cell.source,
     }
     if cell.output is not None:
-        metadata["jupyter"] = {"source_hidden": True}
-        data = {"text/html": _lines(cell.output.html), "text/plain": _lines(cell.output.text)}
-        output = {"data": data, "metadata": {}, "output_type": "display_data"}
-        shown |= {"execution_count": None, "outputs": [output]}
+        shown |= {"execution_count": None, "outputs": [plain_output(cell.output)]}
     return shown
-
-
-def _lines(text: str) -> list[str]:
-    return text.splitlines(keepends=True)

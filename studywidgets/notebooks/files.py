@@ -1,11 +1,38 @@
-"""Which files are notebooks."""
+"""Which files are notebooks, and how one takes another's place."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studywidgets.files import write_atomically
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+class ChangedError(OSError):
+    """A file that was saved by somebody else between reading and replacing it."""
+
+    def __init__(self) -> None:
+        super().__init__("it was saved meanwhile; try again")
+
+
+def replace(path: Path, content: bytes, before: bytes | None) -> None:
+    """Replace a file that was read, unless somebody has saved it since.
+
+    Args:
+        path: The file.
+        content: What it is to hold.
+        before: What it held when it was read; None when there was none.
+
+    Raises:
+        ChangedError: It holds something else now, which is left.
+        OSError: It can't be written; what was there before is still there.
+    """
+    now = path.read_bytes() if path.exists() else None
+    if now != before:
+        raise ChangedError
+    write_atomically(path, content)
 
 
 def notebooks_below(root: Path) -> list[Path]:

@@ -1,132 +1,129 @@
-"""Which notebooks on disk may be replaced: only our own, as we built them."""
+"""Which notebooks on disk a build may touch: only our own, and what was built last in them."""
 
 from __future__ import annotations
 
-import os
+import reprlib
 from typing import TYPE_CHECKING, Any
 
-from studywidgets.notebooks.cells import content_metadata
+from studywidgets.notebooks.cells import VIEW_STATE, cell_metadata
+from studywidgets.notebooks.notebook import FORMAT
+from studywidgets.notebooks.reading import Found, KeptError, check_writable, read_notebook
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from nbformat import NotebookNode
-
-EDITED = (
-    "was edited since it was built; copy your edits elsewhere and delete it to get the new "
-    "lesson, or leave it as it is"
+_GONE = (
+    "is no longer in the content, but it was edited, so it stays; delete it, or move it out of the "
+    "lessons folder"
 )
-_RESTORE = "restore it from version control, or delete it and build again"
+_DAMAGED = (
+    "has a damaged note of what was built (metadata.studywidgets), so it can't be merged; restore "
+    "it from version control, or move it away and build again"
+)
+_TYPES = {"code", "markdown", "raw"}
 # What JupyterLab and other editors write by themselves when a notebook is only opened and run.
-_OF_A_VIEW = {"jupyter", "collapsed", "scrolled", "execution", "ExecuteTime", "trusted"}
 _OF_A_RUN = {"kernelspec", "language_info", "widgets", "signature", "vscode", "studywidgets"}
-_MERGE_MARKS = b"<<<<<<< "
 
 
-class KeptError(Exception):
-    """A file that a build must leave alone; the message says why and what to do."""
+def check_place(path: Path, root: Path) -> None:
+    """Make sure that a notebook's folder is in the lessons folder.
+
+    Raises:
+        KeptError: A symbolic link leads out of it.
+    """
+    if not path.parent.resolve().is_relative_to(root.resolve()):
+        message = "lies outside the lessons folder, behind a symbolic link; remove the link"
+        raise KeptError(message)
 
 
-def check_replaceable(path: Path, root: Path, course: str) -> None:
-    """Make sure that a build may write to a path: there is nothing, or what it built itself.
+def find_lesson(path: Path, course: str) -> Found:
+    """Read a notebook that a build may bring up to date.
 
     Args:
         path: The notebook's file.
-        root: The lessons folder.
         course: The namespace of the course that is being built.
 
     Raises:
         KeptError: What is there must stay as it is.
     """
-    if not path.parent.resolve().is_relative_to(root.resolve()):
-        message = "lies outside the lessons folder, behind a symbolic link; remove the link"
-        raise KeptError(message)
-    if not os.path.lexists(path):
-        return
-    _check_file(path)
-    notebook = _read(path)
-    ours = notebook.metadata.get("studywidgets")
+    found = read_notebook(path)
+    ours = found.notebook["metadata"].get("studywidgets")
     if not isinstance(ours, dict) or "built" not in ours:
         message = f"was not built by studywidgets; move it away, or rename {path.stem!r}"
         raise KeptError(message)
     if ours.get("course") != course:
-        message = f"belongs to another course, {ours.get('course')!r}; build into another folder"
+        other = reprlib.repr(ours.get("course"))
+        message = f"belongs to another course, {other}; build into another folder"
         raise KeptError(message)
-    if _is_edited(notebook, ours["built"]):
-        raise KeptError(EDITED)
+    built_cells(found.notebook)
+    return found
 
 
 def is_of_course(path: Path, course: str) -> bool:
     """Whether a file is a notebook built from this course; False for whatever can't be read."""
-    if path.is_symlink():
-        return False
     try:
-        ours = _read(path).metadata.get("studywidgets")
+        ours = read_notebook(path).notebook["metadata"].get("studywidgets")
     except KeptError:
         return False
     return isinstance(ours, dict) and ours.get("course") == course
 
 
-def _check_file(path: Path) -> None:
-    if path.is_symlink():
-        message = "is a symbolic link; replace it by a file, or delete it and build again"
-        raise KeptError(message)
-    if not path.is_file():
-        message = "is no file; move it away and build again"
-        raise KeptError(message)
-    # A replacement would not ask for the file's own permission; and os.access lets root through.
-    if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
-        message = "is read-only; make it writable (chmod u+w) and build again"
-        raise KeptError(message)
+def built_cells(notebook: dict[str, Any]) -> list[dict[str, Any]]:
+    """The cells of a lesson as they were built last, without outputs.
 
-
-def _read(path: Path) -> NotebookNode:
-    # Importing nbformat takes longer than a build in which nothing has changed.
-    from nbformat.reader import NotJSONError, reads  # noqa: PLC0415
-    from nbformat.validator import iter_validate  # noqa: PLC0415
-
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        message = f"can't be read ({error.strerror}); check the file and its permissions"
-        raise KeptError(message) from error
-    try:
-        notebook: NotebookNode = reads(content.decode())
-        version = (notebook["nbformat"], notebook["nbformat_minor"])
-    except (NotJSONError, UnicodeDecodeError, RecursionError) as error:
-        if any(line.startswith(_MERGE_MARKS) for line in content.splitlines()):
-            message = f"holds the marks of a merge conflict; resolve it, {_RESTORE}"
-        else:
-            message = f"is not JSON, so it is no notebook; {_RESTORE}"
-        raise KeptError(message) from error
-    except Exception as error:
-        # nbformat's readers walk what they were given and raise whatever the walk raises.
-        message = f"is JSON, but no notebook; {_RESTORE}"
-        raise KeptError(message) from error
-    if not (4, 5) <= version < (5, 0):
-        message = f"is in notebook format {version[0]}.{version[1]}, not 4.5; {_RESTORE}"
+    Raises:
+        KeptError: The notebook's note of them is damaged, or of a newer version.
+    """
+    ours = notebook["metadata"]["studywidgets"]
+    version = ours.get("format")
+    if isinstance(version, int) and version > FORMAT:
+        message = "was built by a newer studywidgets; update this one (pip install -U studywidgets)"
         raise KeptError(message)
-    if next(iter_validate(notebook, version=4, version_minor=version[1]), None) is not None:
-        message = f"is not a valid notebook; {_RESTORE}"
-        raise KeptError(message)
-    return notebook
-
-
-def _is_edited(notebook: NotebookNode, built: object) -> bool:
-    """Whether somebody changed the content: outputs and the state of a view do not count."""
-    cells = [
-        {"id": cell.id, "type": cell.cell_type, "source": cell.source} for cell in notebook.cells
+    built = ours["built"]
+    if not isinstance(built, list) or not all(map(_is_built_cell, built)):
+        raise KeptError(_DAMAGED)
+    if len({cell["id"] for cell in built}) < len(built):
+        raise KeptError(_DAMAGED)
+    return [
+        {
+            "id": cell["id"],
+            "cell_type": cell["type"],
+            "source": cell["source"],
+            "metadata": cell_metadata(cell["type"], cell["id"]),
+        }
+        for cell in built
     ]
+
+
+def check_removable(path: Path, course: str) -> None:
+    """Make sure that a lesson whose term is gone has nothing in it but what was built.
+
+    Raises:
+        KeptError: Somebody edited it, or it can't be told.
+    """
+    if _is_edited(find_lesson(path, course).notebook):
+        raise KeptError(_GONE)
+    check_writable(path)
+
+
+def _is_edited(notebook: dict[str, Any]) -> bool:
+    """Whether somebody changed a lesson: outputs and the state of a view do not count."""
+    cells = [_content(cell) for cell in notebook["cells"]]
     return (
-        cells != built
-        or any(
-            _content_of(cell) != content_metadata(cell.cell_type, cell.id)
-            for cell in notebook.cells
-        )
-        or any(cell.get("attachments") for cell in notebook.cells)
-        or not notebook.metadata.keys() <= _OF_A_RUN
+        cells != [_content(cell) for cell in built_cells(notebook)]
+        or not notebook["metadata"].keys() <= _OF_A_RUN
     )
 
 
-def _content_of(cell: NotebookNode) -> dict[str, Any]:
-    return {key: value for key, value in cell.metadata.items() if key not in _OF_A_VIEW}
+def _is_built_cell(noted: object) -> bool:
+    return (
+        isinstance(noted, dict)
+        and all(isinstance(noted.get(key), str) for key in ("id", "type", "source"))
+        and noted["type"] in _TYPES
+    )
+
+
+def _content(cell: dict[str, Any]) -> dict[str, Any]:
+    shown = {key: value for key, value in cell["metadata"].items() if key not in VIEW_STATE}
+    content = {key: cell[key] for key in ("id", "cell_type", "source")}
+    return {**content, "metadata": shown, "attachments": cell.get("attachments") or {}}

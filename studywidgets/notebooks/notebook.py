@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from studywidgets.notebooks.cells import to_nbformat
+from studywidgets.notebooks.reading import to_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,22 +62,18 @@ class Notebook:
         """What was built, cell by cell: the base that later edits are compared with."""
         return [{"id": cell.id, "type": cell.type, "source": cell.source} for cell in self.cells]
 
-    def to_bytes(self) -> bytes:
-        """The file: the same bytes for the same content on every machine.
-
-        It is the form that `nbformat.write` gives, written without it: its many copies and
-        checks of each notebook would take most of the time of a build. The tests hold the two
-        against each other.
-        """
-        notebook = {
+    def to_nbformat(self) -> dict[str, Any]:
+        """The notebook as nbformat 4.5 has it, each source one string."""
+        return {
             "cells": [to_nbformat(cell) for cell in self.cells],
             "metadata": self._metadata(),
             "nbformat": 4,
             "nbformat_minor": 5,
         }
-        text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True)
-        # Half a surrogate pair has no UTF-8, but Python's escape for it is also that of JSON.
-        return f"{text}\n".encode(errors="backslashreplace")
+
+    def to_bytes(self) -> bytes:
+        """The file: the same bytes for the same content on every machine."""
+        return to_bytes(self.to_nbformat())
 
     def _metadata(self) -> dict[str, Any]:
         return {

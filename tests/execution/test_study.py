@@ -281,7 +281,7 @@ def test_the_stamp_is_part_of_what_the_builder_noted(tmp_path: Path) -> None:
 
     noted = read_lesson(copy).metadata["studywidgets"]
     assert noted["kind"] == "lesson"
-    assert set(noted["executed"]) == {"lesson", "environment", "text"}
+    assert set(noted["executed"]) == {"lesson", "environment", "cells"}
 
 
 def test_the_environment_changes_with_the_package(

@@ -31,12 +31,15 @@ class Workplace:
         """Give a term of the unit "talks" another definition."""
         write_term(self.content / "talking" / "talks" / f"{term}.md", definition)
 
+    def read(self, name: str) -> Any:
+        """Read a notebook as JupyterLab does."""
+        return nbformat.read(self.lessons / name, as_version=4)
+
     def edit(self, name: str, change: Callable[[Any], object]) -> None:
         """Change a notebook as JupyterLab would write it."""
-        path = self.lessons / name
-        notebook = nbformat.read(path, as_version=4)
+        notebook = self.read(name)
         change(notebook)
-        nbformat.write(notebook, path)
+        nbformat.write(notebook, self.lessons / name)
 
     def files(self) -> dict[str, bytes]:
         """The notebooks by name."""

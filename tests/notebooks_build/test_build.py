@@ -179,6 +179,20 @@ class TestRebuild:
         assert report.removed == ["guide-states.ipynb", "sovereignty.ipynb"]
         assert "sovereignty.ipynb" not in built.files()
 
+    def test_edited(self, built: Workplace) -> None:
+        """An edited lesson keeps its edit and gets what is new."""
+        built.edit("mediation.ipynb", lambda notebook: notebook.cells.pop(1))
+        built.rewrite("mediation", "Another definition.")
+        cells = built.read("mediation.ipynb").cells
+
+        report = built.build()
+
+        merged = built.read("mediation.ipynb").cells
+        assert report.written == ["glossary.ipynb", "guide-talks.ipynb", "mediation.ipynb"]
+        assert report.refused == []
+        assert [cell.id for cell in merged] == [cell.id for cell in cells]
+        assert "Another definition." in merged[1].source
+
     def test_term_gone_edited(self, built: Workplace) -> None:
         """The lesson of a term that is gone is kept and named when somebody edited it."""
         remove_states(built)
@@ -203,28 +217,6 @@ class TestRebuild:
 
 class TestRefusal:
     """Notebooks that a build leaves alone."""
-
-    def test_edited(self, built: Workplace) -> None:
-        """An edited lesson is left as it is and named, and the others are built."""
-        built.edit("mediation.ipynb", lambda notebook: notebook.cells.pop())
-        edited = built.files()["mediation.ipynb"]
-        built.rewrite("mediation", "Another definition.")
-
-        report = built.build()
-
-        assert report.refused == ["mediation.ipynb"]
-        assert report.reasons["mediation.ipynb"].startswith("was edited since it was built")
-        assert report.written == ["glossary.ipynb", "guide-talks.ipynb"]
-        assert built.files()["mediation.ipynb"] == edited
-
-    def test_edited_and_unchanged(self, built: Workplace) -> None:
-        """An edited lesson is named also when the content did not change."""
-        built.edit("mediation.ipynb", lambda notebook: notebook.cells.pop())
-
-        first = built.build()
-        second = built.build()
-
-        assert first.refused == second.refused == ["mediation.ipynb"]
 
     def test_somebody_elses(self, built: Workplace) -> None:
         """Files that are not ours are neither touched nor named."""
@@ -303,10 +295,24 @@ class TestCheck:
         assert built.files() == before
 
     def test_edited(self, built: Workplace) -> None:
-        """An edited lesson is named here too."""
+        """An edited lesson that a build would leave as it is, is up to date."""
         built.edit("mediation.ipynb", lambda notebook: notebook.cells.pop())
 
-        assert built.build(check=True).refused == ["mediation.ipynb"]
+        report = built.build(check=True)
+
+        assert report.outdated == []
+        assert report.unchanged == ALL
+
+    def test_edited_and_outdated(self, built: Workplace) -> None:
+        """An edited lesson with something new is outdated, and is left as it is."""
+        built.edit("mediation.ipynb", lambda notebook: notebook.cells.pop())
+        built.rewrite("mediation", "Another definition.")
+        before = built.files()
+
+        report = built.build(check=True)
+
+        assert "mediation.ipynb" in report.outdated
+        assert built.files() == before
 
 
 @pytest.mark.parametrize("check", [False, True])

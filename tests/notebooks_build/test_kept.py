@@ -124,32 +124,82 @@ class TestEdits:
 
     @pytest.mark.parametrize("change", EDITS)
     def test_edit(self, built: Workplace, change: Callable[[NotebookNode], None]) -> None:
-        """A change of the content is an edit: the lesson is refused and left."""
+        """An edit stays, and once outputs follow the text, a build changes no byte."""
+        built.edit(NAME, change)
+        edited = built.read(NAME)
+        built.build()
+        before = built.files()
+
+        report = built.build()
+
+        after = built.read(NAME)
+        assert report.unchanged == list(before)
+        assert built.files() == before
+        assert list(map(written, after.cells)) == list(map(written, edited.cells))
+        assert after.metadata == edited.metadata
+
+    @pytest.mark.parametrize("change", EDITS)
+    def test_edit_of_what_is_gone(
+        self, built: Workplace, change: Callable[[NotebookNode], None]
+    ) -> None:
+        """A lesson with an edit is named and kept when its term is gone."""
         built.edit(NAME, change)
         before = built.files()
+        write_course(built.content / "talking", {"talks": ["negotiation"]})
+        (built.content / "talking" / "talks" / NAME).with_suffix(".md").unlink()
 
         report = built.build()
 
         assert report.refused == [NAME]
-        assert built.files() == before
+        assert "was edited, so it stays" in report.reasons[NAME]
+        assert built.files()[NAME] == before[NAME]
 
     @pytest.mark.parametrize("view", VIEWS)
     def test_view(self, built: Workplace, view: Callable[[NotebookNode], None]) -> None:
-        """Running and looking is no edit: the lesson is built again."""
-        before = built.files()
+        """After running and looking a build shows what it built first, folded as it is now."""
+        before = built.read(NAME)
         built.edit(NAME, view)
+        folded = [cell.metadata.get("jupyter") for cell in built.read(NAME).cells]
+
+        built.build()
+
+        after = built.read(NAME)
+        assert [cell.metadata.get("jupyter") for cell in after.cells] == folded
+        assert list(map(shown, after.cells)) == list(map(shown, before.cells))
+        assert after.metadata == before.metadata
+
+    @pytest.mark.parametrize("view", VIEWS)
+    def test_view_of_what_is_gone(
+        self, built: Workplace, view: Callable[[NotebookNode], None]
+    ) -> None:
+        """A lesson that was only run or looked at is removed when its term is gone."""
+        built.edit(NAME, view)
+        write_course(built.content / "talking", {"talks": ["negotiation"]})
+        (built.content / "talking" / "talks" / NAME).with_suffix(".md").unlink()
 
         report = built.build()
 
-        assert report.written == [NAME]
-        assert built.files() == before
+        assert NAME in report.removed
+        assert NAME not in built.files()
 
     def test_saved(self, built: Workplace) -> None:
-        """A notebook that was only written by other software is no edit."""
+        """A notebook that was only written by other software is as good as it was."""
         path = built.lessons / NAME
         path.write_text(json.dumps(json.loads(path.read_bytes()), indent=4))
+        saved = path.read_bytes()
 
-        assert built.build().written == [NAME]
+        assert built.build().refused == []
+        assert path.read_bytes() == saved
+
+
+def written(cell: NotebookNode) -> tuple[str, str, str, object, object]:
+    """What somebody has written into a cell and around it."""
+    return cell.id, cell.cell_type, cell.source, cell.metadata, cell.get("attachments")
+
+
+def shown(cell: NotebookNode) -> tuple[str, str, object]:
+    """What a cell says and shows."""
+    return cell.id, cell.source, cell.get("outputs")
 
 
 def conflict(content: bytes) -> bytes:
@@ -204,7 +254,7 @@ BAD_FILES = {
         "no",
     ),
     "not ours": (without_metadata, "was not built by studywidgets"),
-    "strange note": (strange_note, "was edited"),
+    "strange note": (strange_note, "has a damaged note of what was built"),
 }
 
 

@@ -14,7 +14,7 @@ from studywidgets.markup.fallback.lesson import (
     lesson_end,
     lesson_header,
 )
-from studywidgets.markup.fallback.pieces import Fallback
+from studywidgets.markup.fallback.pieces import Fallback, is_plain
 
 __all__ = [
     "Fallback",
@@ -24,6 +24,7 @@ __all__ = [
     "glossary",
     "guide",
     "home",
+    "is_plain",
     "lesson_end",
     "lesson_header",
 ]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from studywidgets.markup.medium import NOTEBOOK
+
 if TYPE_CHECKING:
     from studywidgets.markup.medium import Medium
 
@@ -42,6 +44,11 @@ def plain(
         html=f"<div {root}>\n" + "\n".join(html) + "\n</div>",
         text="\n\n".join(text),
     )
+
+
+def is_plain(html: str) -> bool:
+    """Whether HTML is a widget's plain form in a notebook, and not what other code has shown."""
+    return html.startswith((f"<div {NOTEBOOK.root}>", f"<div {NOTEBOOK.untypeset}>"))
 
 
 def reveal(summary: str, hidden: str, *, main: bool = False, medium: Medium) -> str:

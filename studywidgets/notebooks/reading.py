@@ -1,0 +1,142 @@
+"""Notebooks on disk as plain dicts: nothing is converted or repaired, and bad files are named."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_RESTORE = "restore it from version control, or move it away and build again"
+TOO_DEEP = "is nested too deeply to be a notebook; restore it from version control"
+_MERGE_MARKS = b"<<<<<<< "
+
+
+class KeptError(Exception):
+    """A file that must be left alone; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A notebook that is on disk.
+
+    Attributes:
+        content: The file's bytes.
+        notebook: What they hold, each cell's source as one string.
+    """
+
+    content: bytes
+    notebook: dict[str, Any]
+
+
+def read_notebook(path: Path) -> Found:
+    """Read a notebook of format 4.5 or a later minor version.
+
+    Raises:
+        KeptError: It is no file of its own, or no valid notebook of this format.
+    """
+    _check_file(path)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        message = f"can't be read ({error.strerror}); check the file and its permissions"
+        raise KeptError(message) from error
+    return Found(content, checked(content))
+
+
+def checked(content: bytes) -> dict[str, Any]:
+    """The notebook of format 4.5 or a later minor version that some bytes hold.
+
+    Raises:
+        KeptError: They hold something else.
+    """
+    # Importing nbformat takes longer than a build in which nothing has changed.
+    from nbformat.validator import iter_validate  # noqa: PLC0415
+
+    notebook = _load(content)
+    try:
+        version = (notebook["nbformat"], notebook["nbformat_minor"])
+        recent = (4, 5) <= version < (5, 0)
+        valid = recent and next(iter_validate(notebook, None, *version), None) is None
+    except Exception as error:
+        # nbformat walks what it was given and raises whatever the walk raises.
+        message = f"is JSON, but no notebook; {_RESTORE}"
+        raise KeptError(message) from error
+    if not recent:
+        message = f"is in notebook format {version[0]}.{version[1]}, not 4.5; {_RESTORE}"
+        raise KeptError(message)
+    if not valid:
+        message = f"is not a valid notebook; {_RESTORE}"
+        raise KeptError(message)
+    return _with_whole_sources(notebook)
+
+
+def parse(content: bytes) -> dict[str, Any]:
+    """A notebook that was just built, from its bytes, each cell's source as one string."""
+    notebook: dict[str, Any] = json.loads(content)
+    return _with_whole_sources(notebook)
+
+
+def check_writable(path: Path) -> None:
+    """Make sure that a file may be replaced.
+
+    Raises:
+        KeptError: It is read-only.
+    """
+    # A replacement would not ask for the file's own permission; and os.access lets root through.
+    if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
+        message = "is read-only; make it writable (chmod u+w) and try again"
+        raise KeptError(message)
+
+
+def to_bytes(notebook: Mapping[str, Any]) -> bytes:
+    """The file of a notebook, in the form that nbformat gives it: the same bytes everywhere.
+
+    It is written without nbformat, whose many copies and checks of each notebook would take most
+    of the time of a build.
+
+    Args:
+        notebook: A notebook whose sources may be single strings; outputs are written as they are.
+    """
+    cells = [
+        {**cell, "source": "".join(cell["source"]).splitlines(keepends=True)}
+        for cell in notebook["cells"]
+    ]
+    whole = {**notebook, "cells": cells}
+    text = json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True)
+    # Half a surrogate pair has no UTF-8, but Python's escape for it is also that of JSON.
+    return f"{text}\n".encode(errors="backslashreplace")
+
+
+def _check_file(path: Path) -> None:
+    if path.is_symlink():
+        message = "is a symbolic link; replace it by a file, or delete it and build again"
+        raise KeptError(message)
+    if not path.is_file():
+        message = "is no file; move it away and build again"
+        raise KeptError(message)
+
+
+def _with_whole_sources(notebook: dict[str, Any]) -> dict[str, Any]:
+    cells = [{**cell, "source": "".join(cell["source"])} for cell in notebook["cells"]]
+    return {**notebook, "cells": cells}
+
+
+def _load(content: bytes) -> dict[str, Any]:
+    try:
+        # Some editors put a byte order mark before the text.
+        parsed = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        if any(line.startswith(_MERGE_MARKS) for line in content.splitlines()):
+            message = f"holds the marks of a merge conflict; resolve it, {_RESTORE}"
+        else:
+            message = f"is not JSON, so it is no notebook; {_RESTORE}"
+        raise KeptError(message) from error
+    if not isinstance(parsed, dict):
+        message = f"is JSON, but no notebook; {_RESTORE}"
+        raise KeptError(message)
+    return parsed
