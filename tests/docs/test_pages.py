@@ -12,7 +12,7 @@ import pytest
 from tests.docs.pages import expected, script
 
 ROOT = Path(__file__).parent.parent.parent
-PAGES = ["first-lesson.md"]
+PAGES = ["first-lesson.md", "customise.md"]
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +32,12 @@ def test_page(name: str, wheels: Path, tmp_path: Path) -> None:
     variables = {
         **os.environ,
         "HOME": str(tmp_path / "home"),
-        "PATH": f"{Path(sys.base_prefix, 'bin')}{os.pathsep}{os.environ['PATH']}",
+        # The machine's own Python makes environments; where a page makes none, the tests' is there.
+        "PATH": os.pathsep.join(
+            [f"{sys.base_prefix}/bin", f"{sys.prefix}/bin", os.environ["PATH"]]
+        ),
+        **dict.fromkeys(("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"), "An instructor"),
+        **dict.fromkeys(("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"), "instructor@example.org"),
         "PIP_CONSTRAINT": str(ROOT / "constraints.txt"),
         "PIP_FIND_LINKS": links.strip(),
     }
