@@ -6,6 +6,7 @@ import { isPack, PACK, packedRow, unpacked } from "./packing.js";
 /** @import { Entry } from "./entry.js" */
 
 const NAME = "studywidgets";
+const SCRATCH = "studywidgets-scratch";
 const VERSION = 2;
 const STORE = "entries";
 
@@ -46,6 +47,28 @@ export function openDatabase(onLost, patience) {
         onLost();
       };
       resolve(database);
+    };
+  });
+}
+
+/**
+ * Has Chromium begin a new log. It keeps IndexedDB in LevelDB, whose log may end in half a record when
+ * the browser was killed. Chromium opens such a log and writes on behind the half record; but the next
+ * time it opens the log, it calls that corrupt, and deletes everything that the origin has stored.
+ * To delete a database, any that is there, makes LevelDB write its tables and drop the log.
+ * @returns {Promise<void>} resolves also when it fails: the storage is as it was then
+ */
+export function renewLog() {
+  return new Promise((resolve) => {
+    const made = indexedDB.open(SCRATCH);
+    made.onerror = () => resolve();
+    made.onblocked = () => resolve();
+    made.onsuccess = () => {
+      made.result.close();
+      const removed = indexedDB.deleteDatabase(SCRATCH);
+      removed.onerror = () => resolve();
+      removed.onblocked = () => resolve();
+      removed.onsuccess = () => resolve();
     };
   });
 }

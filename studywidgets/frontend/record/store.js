@@ -1,7 +1,7 @@
 // The student's record in the browser: one object a page and course, kept in IndexedDB, shared by
 // all widgets and bundles of the page, and in step with the other tabs.
 
-import { explain, openDatabase, pack, readAll, removeAll, store } from "./database.js";
+import { explain, openDatabase, pack, readAll, removeAll, renewLog, store } from "./database.js";
 import { makeEntry, readable, slotOf } from "./entry.js";
 import { namesAfter, order } from "./fold.js";
 import { hex } from "./hash.js";
@@ -58,6 +58,8 @@ export class CourseRecord extends EventTarget {
   #tabs;
   /** @type {IDBDatabase | undefined} */
   #database;
+  /** @type {Promise<void>} */
+  #renewed = Promise.resolve();
   /** @type {Map<string, Entry>} */
   #entries = new Map();
   #slots = new Slots();
@@ -335,6 +337,8 @@ export class CourseRecord extends EventTarget {
     if (this.#status.state !== "saving") {
       this.#setStatus({ at: this.#status.at, state: "saving" });
     }
+    // What is written before would be lost with the old log.
+    await this.#renewed;
     await store(database, this.namespace, entries, dropped);
     for (const { id } of entries) this.#unsaved.delete(id);
     for (const id of dropped) this.#dropped.delete(id);
@@ -347,6 +351,7 @@ export class CourseRecord extends EventTarget {
   async #connect() {
     const database = await openDatabase(() => this.#lost(), this.#patience);
     const { packed, rows } = await readAll(database, this.namespace);
+    this.#renewed = inTime(renewLog(), this.#patience).catch(() => {});
     this.#take([...packed, ...readable(rows, { hashed: false })], { saved: true });
     // For the next opening, once the lesson is shown; when it fails, all is as before.
     setTimeout(() => pack(database, this.namespace).catch(() => {}), UNHURRIED);
