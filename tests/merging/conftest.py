@@ -84,7 +84,7 @@ class Desk:
     def notices(self) -> list[Any]:
         """The notices of conflicts in the notebook."""
         cells = self.read().cells
-        steady = [cell.id for cell in without_notices(cells)]
+        steady = [cell["id"] for cell in without_notices(cells)]
         return [cell for cell in cells if cell.id not in steady]
 
 

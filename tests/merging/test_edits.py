@@ -194,8 +194,8 @@ class TestCells:
 
         assert report.diagnostics == []
         ids = list(desk.sources())
-        first = ids.index("mediation--why-1")
-        assert ids[first : first + 4] == [
+        at = ids.index("mediation--why-1")
+        assert ids[at : at + 4] == [
             "mediation--why-1",
             "my-words",
             "mediation--why-4",
