@@ -102,7 +102,7 @@ class TestSplit:
         assert merge_texts(["a\n\nb"], ["A", "b"], ["a\n\nB"]) == ["A", "B"]
 
     def test_text_between(self) -> None:
-        """A part that grew at the seam keeps what is new; a change of all behind it is a conflict."""
+        """A part that grew at the seam keeps that; a change of all behind it is a conflict."""
         base, mine = ["a\n\nb\nc"], ["a\n\nmine", "b\nc"]
 
         assert merge_texts(base, mine, ["a\n\nb\nC"]) == ["a\n\nmine", "b\nC"]
