@@ -10,12 +10,13 @@ import socket
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, TextIO
 
+import nbformat
 import pytest
 from urllib3 import PoolManager
 
 from tests.binder_steps import UNTIL_IT_LISTENS
 from tests.commands import PATIENCE, started, studywidgets
-from tests.execution.samples import MEDIATION, take, write
+from tests.execution.samples import MEDIATION, printed, take, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -196,6 +197,23 @@ def test_opening_again_is_quick_and_keeps_a_notebook(tmp_path: Path) -> None:
     assert "index.ipynb: edited, so it is kept" in printed
     assert "passed" not in printed
     assert copy.read_bytes() == mine
+
+
+@pytest.mark.usefixtures("_interruptible")
+def test_opening_again_puts_an_edit_into_the_lesson(tmp_path: Path) -> None:
+    """Open takes what was edited in a copy into its lesson, says so, and runs the lesson again."""
+    lesson = write(tmp_path / "lessons" / "index.ipynb", "1")
+    copy = tmp_path / ".studywidgets" / "executed" / "index.ipynb"
+    open_lessons(tmp_path)
+    opened = nbformat.read(copy, as_version=4)
+    opened.cells[0].source = "print('my own')"
+    nbformat.write(opened, copy)
+
+    _, told, _ = open_lessons(tmp_path)
+
+    assert "lessons/index.ipynb: has the edits of its executed copy now" in told
+    assert nbformat.read(lesson, as_version=4).cells[0].source == "print('my own')"
+    assert printed(copy) == ["my own\n"]
 
 
 def test_nothing_is_opened_if_no_lesson_can_be_run(tmp_path: Path) -> None:

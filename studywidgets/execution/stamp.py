@@ -22,8 +22,11 @@ from studywidgets.execution.lessons import UnreadableLessonError, read_lesson
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-VIEW_STATE = frozenset({"collapsed", "scrolled", "execution", "jupyter"})
-"""Cell metadata that JupyterLab changes when somebody only looks: folding, scrolling, timing."""
+VIEW_STATE = frozenset({"jupyter", "collapsed", "scrolled", "execution", "ExecuteTime", "trusted"})
+"""Cell metadata that editors change when somebody only looks: folding, scrolling, timing.
+
+The merge passes over the same (`notebooks/cells.py`).
+"""
 
 
 class CopyState(Enum):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from studywidgets.notebooks import unchanged
-from studywidgets.notebooks.files import notebooks_below, replace
+from studywidgets.notebooks.files import ChangedError, notebooks_below, replace
 from studywidgets.notebooks.kept import (
     built_cells,
     check_place,
@@ -181,7 +181,7 @@ def _clear(
 
 def _refuse(report: BuildReport, name: str, error: KeptError | OSError | RecursionError) -> None:
     reason = str(error)
-    if isinstance(error, OSError):
+    if isinstance(error, OSError) and not isinstance(error, ChangedError):
         reason = f"can't be written ({error.strerror or error}); check the folder's permissions"
     if isinstance(error, RecursionError):
         reason = TOO_DEEP

@@ -14,7 +14,7 @@ class ChangedError(OSError):
     """A file that was saved by somebody else between reading and replacing it."""
 
     def __init__(self) -> None:
-        super().__init__("it was saved meanwhile; try again")
+        super().__init__("was saved by somebody else meanwhile; try again")
 
 
 def replace(path: Path, content: bytes, before: bytes | None) -> None:

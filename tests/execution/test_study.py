@@ -12,6 +12,7 @@ from studywidgets.execution import stamp
 from studywidgets.execution.lessons import read_lesson
 from studywidgets.execution.stamp import CopyState, stamped, state_of
 from studywidgets.execution.study import Refreshed, StudyFolder
+from studywidgets.notebooks.cells import VIEW_STATE
 from tests.execution.samples import notebook, printed, write
 
 if TYPE_CHECKING:
@@ -210,11 +211,15 @@ def _look(opened: NotebookNode) -> None:
     opened.cells[0].metadata.update(collapsed=True, jupyter={"source_hidden": False})
 
 
+def _time(opened: NotebookNode) -> None:
+    opened.cells[0].metadata.update(ExecuteTime={"end_time": "2024-05-03T12:01:00Z"}, trusted=True)
+
+
 def _save(opened: NotebookNode) -> None:
     opened.metadata.update(language_info={"name": "python"}, widgets={})
 
 
-@pytest.mark.parametrize("change", [_run_again, _look, _save])
+@pytest.mark.parametrize("change", [_run_again, _look, _time, _save])
 def test_running_and_looking_is_no_edit(
     tmp_path: Path, change: Callable[[NotebookNode], None]
 ) -> None:
@@ -226,6 +231,11 @@ def test_running_and_looking_is_no_edit(
     nbformat.write(opened, copy)
 
     assert state_of(copy, b"lesson", "environment") is CopyState.FRESH
+
+
+def test_the_merge_passes_over_the_same() -> None:
+    """What is no edit of a copy is none of a lesson either."""
+    assert stamp.VIEW_STATE == VIEW_STATE
 
 
 def _type(cells: list[Any]) -> None:

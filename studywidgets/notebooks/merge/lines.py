@@ -57,8 +57,12 @@ def merge_texts(
             return list(mine)
         if mine == base:
             return list(theirs)
-    base_whole = _whole(base, [_between(*pair, mine, _JOIN) for pair in _pairs(base)])
-    theirs_whole = _whole(theirs, [_between(*pair, mine, _JOIN) for pair in _pairs(theirs)])
+    base_joints = [_between(*pair, mine, _JOIN) for pair in _pairs(base)]
+    theirs_joints = [_between(*pair, mine, _JOIN) for pair in _pairs(theirs)]
+    # A text that is new upstream stands where the old one stood.
+    same_cells = len(theirs) == len(base)
+    base_whole = _whole(base, base_joints)
+    theirs_whole = _whole(theirs, base_joints if same_cells else theirs_joints)
     joints = [_between(*pair, base, _JOIN) for pair in _pairs(mine)]
     merged = _merge_lines(
         base_whole.split("\n"),

@@ -1,0 +1,184 @@
+"""What three merges of edited lessons lose, and how fast ours is against nbdime.
+
+    python -m benchmarks.merging [--cases 300] [--lessons 1000] [--runs 3]
+
+The cases are those of the tests: lessons of made-up words, each of which stands in one place, so
+that the words alone tell whose text is lost. git merges the files with `--ours`, nbdime with
+`use-local`, both as a tool must that can't stop and ask. nbdime is installed into an environment of
+its own, since it needs other packages than this project. Speed is that of reading, merging and
+writing, in one process each and without its start, in interleaved runs.
+"""
+
+# ruff: noqa: S603, T201 - a script, which prints, and starts git and nbdime
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from studywidgets.notebooks.kept import built_cells
+from studywidgets.notebooks.merge.notebook import merge_lesson
+from studywidgets.notebooks.reading import checked, parse, read_notebook, to_bytes
+from tests.merging.cases import Case, make_case, words, words_in_force
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NBDIME = "nbdime==4.0.4"
+SIDES = ("base", "mine", "theirs")
+PROGRAM = """
+import sys, time
+from pathlib import Path
+import nbformat
+from nbdime.merging.notebooks import merge_notebooks
+from nbdime.nbmergeapp import _build_arg_parser
+
+arguments = _build_arg_parser().parse_args(["b", "l", "r", "--merge-strategy", "use-local"])
+folders = [Path(line) for line in sys.stdin.read().splitlines()]
+start = time.perf_counter()
+for folder in folders:
+    sides = [nbformat.read(folder / side, as_version=4) for side in ("base", "mine", "theirs")]
+    merged, _ = merge_notebooks(*sides, arguments)
+    (folder / "nbdime").write_text(nbformat.writes(merged), encoding="utf-8")
+print(time.perf_counter() - start)
+"""
+
+
+@dataclass
+class Score:
+    """What one tool made of the cases, as numbers of cases."""
+
+    edits: int = 0
+    news: int = 0
+    ids: int = 0
+    unresolved: int = 0
+
+    def count(self, case: Case, content: bytes | None) -> None:
+        """Add one case; None stands for no result at all."""
+        try:
+            notebook = None if content is None else json.loads(content)
+        except ValueError:
+            notebook = None
+        if notebook is None:
+            self.unresolved += 1
+            return
+        cells = [{**cell, "source": "".join(cell["source"])} for cell in notebook["cells"]]
+        names = [cell["id"] for cell in cells]
+        self.edits += not case.own <= words_in_force(cells)
+        self.news += not case.news <= words(cells)
+        self.ids += len(set(names)) < len(names)
+
+
+def write_cases(folder: Path, cases: Sequence[Case]) -> list[Path]:
+    """Write each case as three files, in a folder of its own."""
+    folders = [folder / str(number) for number in range(len(cases))]
+    for each, case in zip(folders, cases, strict=True):
+        each.mkdir(parents=True)
+        for side in SIDES:
+            (each / side).write_bytes(to_bytes(getattr(case, side)))
+    return folders
+
+
+def merge_here(folders: Sequence[Path]) -> float:
+    """Merge with this project, and return the seconds that it took."""
+    start = perf_counter()
+    for folder in folders:
+        mine = read_notebook(folder / "mine").notebook
+        theirs = parse((folder / "theirs").read_bytes())
+        merged, _ = merge_lesson(built_cells(mine), mine, theirs)
+        (folder / "ours").write_bytes(to_bytes(merged))
+    return perf_counter() - start
+
+
+def merge_with_nbdime(python: Path, folders: Sequence[Path]) -> float:
+    """Merge with nbdime, and return the seconds that it took."""
+    done = subprocess.run(
+        [python, "-W", "ignore", "-c", PROGRAM],
+        input="\n".join(map(str, folders)),
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    return float(done.stdout.splitlines()[-1])
+
+
+def merge_with_git(folder: Path) -> bytes:
+    """Merge with git, which takes our side where both changed the same lines."""
+    command = ["git", "merge-file", "-p", "--ours", "mine", "base", "theirs"]
+    return subprocess.run(command, cwd=folder, check=True, stdout=subprocess.PIPE).stdout
+
+
+def nbdime_environment(folder: Path) -> Path:
+    """Install nbdime into an environment of its own, and return its Python."""
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    python = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    subprocess.run([python, "-m", "pip", "install", "--quiet", NBDIME], check=True)
+    return python
+
+
+def compare(python: Path, folder: Path, count: int) -> None:
+    """Print what each tool loses."""
+    cases = [make_case(random.Random(seed)) for seed in range(count)]  # noqa: S311 - no secrets
+    folders = write_cases(folder, cases)
+    merge_here(folders)
+    merge_with_nbdime(python, folders)
+    scores = {
+        "studywidgets": Score(),
+        "git merge-file --ours": Score(),
+        "nbdime use-local": Score(),
+    }
+    for case, each in zip(cases, folders, strict=True):
+        results = (
+            (each / "ours").read_bytes(),
+            merge_with_git(each),
+            (each / "nbdime").read_bytes(),
+        )
+        for score, content in zip(scores.values(), results, strict=True):
+            score.count(case, content)
+    print(f"Of {count} cases in which both sides may have changed a lesson:\n")
+    print("| merge | an edit lost | new content lost | ids twice | no notebook |")
+    print("|---|---|---|---|---|")
+    for name, score in scores.items():
+        print(f"| {name} | {score.edits} | {score.news} | {score.ids} | {score.unresolved} |")
+
+
+def race(python: Path, folder: Path, lessons: int, runs: int) -> None:
+    """Print how long both take for many lessons."""
+    cases = [make_case(random.Random(seed)) for seed in range(lessons)]  # noqa: S311 - no secrets
+    folders = write_cases(folder, cases)
+    checked((folders[0] / "mine").read_bytes())
+    times = [(merge_here(folders), merge_with_nbdime(python, folders)) for _ in range(runs)]
+    ours, theirs = (median(each) for each in zip(*times, strict=True))
+    print(f"\nnbdime takes {theirs / ours:.1f} times as long for {lessons} lessons.")
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Compare and race."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--cases", type=int, default=300)
+    parser.add_argument("--lessons", type=int, default=1000)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument(
+        "--nbdime", type=Path, help="a Python that has nbdime (default: install it)"
+    )
+    options: Any = parser.parse_args(arguments)
+    if shutil.which("git") is None:
+        parser.error("git is needed")
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        python = options.nbdime or nbdime_environment(folder / "nbdime")
+        compare(python, folder / "cases", options.cases)
+        race(python, folder / "lessons", options.lessons, options.runs)
+
+
+if __name__ == "__main__":
+    main()
