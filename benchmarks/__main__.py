@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks import build, folding, imports, merging, opening, reveal, sizes, typing
+from benchmarks import build, folding, imports, merging, opening, reveal, site, sizes, typing
 
-for benchmark in (sizes, imports, reveal, typing, opening, folding, build, merging):
+for benchmark in (sizes, imports, reveal, typing, opening, folding, build, merging, site):
     print(f"\n## {benchmark.__name__.removeprefix('benchmarks.')}\n")  # noqa: T201 - a script
     benchmark.main([])

@@ -48,6 +48,20 @@ def inline_to_html(text: str, *, mathematics: bool = False, medium: Medium = NOT
     return html
 
 
+def inline_to_html_and_text(
+    text: str, *, mathematics: bool = False, medium: Medium = NOTEBOOK
+) -> tuple[str, str]:
+    """Render one paragraph's Markdown as `inline_to_html` and as `inline_to_text`, parsed once."""
+    from studywidgets.markup.blocks import plain_text
+    from studywidgets.markup.parser import rendering_parser
+
+    parser = rendering_parser(medium.suffix)
+    env = {"mathematics": mathematics}
+    tokens = parser.parseInline(text, env)
+    html: str = parser.renderer.render(tokens, parser.options, env)
+    return html, " ".join(plain_text(tokens[0].children or []).split())
+
+
 def to_text(text: str, *, mathematics: bool = False) -> str:  # noqa: ARG001 - one signature for all
     """Render blocks of Markdown as plain text, with a blank line between blocks.
 

@@ -37,11 +37,12 @@ def pages(course: Course, suffix: str) -> Iterator[Page]:
     """
     guides = [(unit.title, guide_name(unit.id) + suffix) for unit in course.units]
     lessons = [(term.title, term.id + suffix) for term in course.terms()]
+    titles = {term.id: term.title for term in course.terms()}
     place = 0
     for number, unit in enumerate(course.units):
         yield guide(course, unit, *_neighbours(guides, number), suffix)
         for term in unit.terms:
-            yield lesson(course, unit, term, *_neighbours(lessons, place), suffix)
+            yield lesson(course, unit, term, *_neighbours(lessons, place), suffix, titles)
             place += 1
     yield glossary(course, suffix)
     yield index(course, suffix)

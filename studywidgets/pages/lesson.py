@@ -19,15 +19,31 @@ from studywidgets.pages.page import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from studywidgets.model import Course, Question, Term, Unit
 
 
 def lesson(  # noqa: PLR0913, PLR0917 - where it stands in the course
-    course: Course, unit: Unit, term: Term, previous: Way, next_: Way, suffix: str
+    course: Course,
+    unit: Unit,
+    term: Term,
+    previous: Way,
+    next_: Way,
+    suffix: str,
+    titles: Mapping[str, str],
 ) -> Page:
-    """The lesson of `term`, between its neighbours; pages' names end in `suffix`."""
+    """The lesson of a term.
+
+    Args:
+        course: The course.
+        unit: The term's unit.
+        term: The term.
+        previous: The lesson before.
+        next_: The lesson after.
+        suffix: How the names of pages end.
+        titles: The titles of the course's terms by id.
+    """
     parts: tuple[Part, ...] = (
         header(course, term.title, term.id, suffix, unit),
         Prose(f"{term.id}_definition-heading", "Definition"),
@@ -37,7 +53,7 @@ def lesson(  # noqa: PLR0913, PLR0917 - where it stands in the course
         *_example(term),
         Prose(f"{term.id}_questions-heading", "Review questions"),
         *(_question(course, term, question) for question in term.questions),
-        _end(course, term, previous, next_, suffix),
+        _end(course, term, previous, next_, suffix, titles),
     )
     return Page(course, term.id, "lesson", term.title, {"term": term.id}, parts)
 
@@ -137,8 +153,9 @@ def _question(course: Course, term: Term, question: Question) -> Call:
     )
 
 
-def _end(course: Course, term: Term, previous: Way, next_: Way, suffix: str) -> Call:
-    titles = {each.id: each.title for each in course.terms()}
+def _end(  # noqa: PLR0913, PLR0917 - where it stands in the course
+    course: Course, term: Term, previous: Way, next_: Way, suffix: str, titles: Mapping[str, str]
+) -> Call:
     related: dict[str, str] = {}
     for other in term.related:
         title = titles[other]

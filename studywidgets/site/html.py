@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -32,7 +32,7 @@ POLICY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """What all pages of a site have in common.
 
@@ -47,6 +47,14 @@ class Site:
     binder: Binder | None = None
     policy: str = POLICY
     live: bool = False
+
+    @cached_property
+    def _formerly(self) -> dict[str, dict[str, str]]:
+        """For each course's namespace, the ids of now by terms' former ids."""
+        return {
+            course.namespace: {old: term.id for term in course.terms() for old in term.formerly}
+            for course in self.courses
+        }
 
     def folder(self, course: Course) -> str:
         """The folder of a course's pages, with a slash, or "" for the site's own."""
@@ -69,7 +77,7 @@ class Site:
                 course=course,
                 direction=direction(course.language),
                 sections=sections(page),
-                formerly={old: term.id for term in course.terms() for old in term.formerly},
+                formerly=self._formerly[course.namespace],
                 index=INDEX + SUFFIX,
                 glossary=GLOSSARY + SUFFIX,
                 root="../" if folder else "",

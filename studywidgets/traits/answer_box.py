@@ -33,7 +33,7 @@ def answer_box(  # noqa: PLR0913 - the arguments of the widget
     arguments.text("answer", answer)
     given = arguments.mapping("key_points", key_points, '{"trust": "Shown | variant"}')
     points = {name: arguments.text(f"key point {name!r}", p) for name, p in given.items()}
-    asked = rendered.inline_to_text(question, mathematics=mathematics)
+    asked = rendered.inline_to_text(question, mathematics=mathematics, medium=medium)
     return State(
         part=item,
         label=asked,

@@ -69,7 +69,9 @@ def glossary(  # noqa: PLR0913 - the arguments of the widget
                     "title": name,
                     "html": rendered.to_html(meaning, mathematics=mathematics, medium=medium),
                     "target": target,
-                    **_searched((facts or {}).get(term, ()), mathematics=mathematics),
+                    **_searched(
+                        (facts or {}).get(term, ()), mathematics=mathematics, medium=medium
+                    ),
                 }
                 for term, (name, meaning, target) in entries.items()
             ]
@@ -77,9 +79,11 @@ def glossary(  # noqa: PLR0913 - the arguments of the widget
     )
 
 
-def _searched(facts: Sequence[str], *, mathematics: bool) -> dict[str, list[str]]:
+def _searched(facts: Sequence[str], *, mathematics: bool, medium: Medium) -> dict[str, list[str]]:
     """The facts that a search finds, as plain text."""
-    found = [rendered.inline_to_text(fact, mathematics=mathematics) for fact in facts]
+    found = [
+        rendered.inline_to_text(fact, mathematics=mathematics, medium=medium) for fact in facts
+    ]
     return {"facts": found} if found else {}
 
 

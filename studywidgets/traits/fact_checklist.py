@@ -43,7 +43,9 @@ def fact_checklist(  # noqa: PLR0913 - the arguments of the widget
                 {
                     "item": f"{part}/{name}",
                     "html": rendered.inline_to_html(fact, mathematics=mathematics, medium=medium),
-                    "version": wording(rendered.inline_to_text(fact, mathematics=mathematics)),
+                    "version": wording(
+                        rendered.inline_to_text(fact, mathematics=mathematics, medium=medium)
+                    ),
                 }
                 for name, fact in shown.items()
             ],

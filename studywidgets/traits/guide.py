@@ -71,7 +71,9 @@ def _cards(
             "term": name,
             "item": f"{name}/{local}",
             "html": rendered.inline_to_html(fact, mathematics=mathematics, medium=medium),
-            "version": wording(rendered.inline_to_text(fact, mathematics=mathematics)),
+            "version": wording(
+                rendered.inline_to_text(fact, mathematics=mathematics, medium=medium)
+            ),
         }
     example = '{"id": ("A question?", "Its model answer.")}'
     questions = arguments.mapping(f"the questions of {name!r}", term.get("questions"), example)
@@ -83,5 +85,7 @@ def _cards(
             "item": f"{name}/{local}",
             "html": rendered.inline_to_html(question, mathematics=mathematics, medium=medium),
             "answer": rendered.to_html(answer, mathematics=mathematics, medium=medium),
-            "version": wording(rendered.inline_to_text(question, mathematics=mathematics)),
+            "version": wording(
+                rendered.inline_to_text(question, mathematics=mathematics, medium=medium)
+            ),
         }

@@ -12,7 +12,7 @@ import pytest
 from tests.docs.pages import expected, script
 
 ROOT = Path(__file__).parent.parent.parent
-PAGES = ["first-lesson.md", "customise.md"]
+PAGES = ["first-lesson.md", "customise.md", "publish.md"]
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ LABEL = "Search the terms, their definitions and facts"
 def found(page: Page, words: str) -> list[str]:
     """The terms that a search finds, in order."""
     page.get_by_label(LABEL).fill(words)
-    return page.locator(".sw-entry h3").all_inner_texts()
+    return page.locator(".sw-entry h3").all_text_contents()
 
 
 @pytest.mark.parametrize(

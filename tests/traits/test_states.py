@@ -9,10 +9,13 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from studywidgets import bundles, traits
 from studywidgets.markup import markdown
 from studywidgets.markup.medium import NOTEBOOK, SITE
+from tests.test_fallback import texts
 from tests.widgets import samples
 
 if TYPE_CHECKING:
@@ -205,3 +208,16 @@ def test_a_real_ipynb_link_stays() -> None:
 def test_targets_on_the_site(target: str, page: str) -> None:
     """Links to the files of courses, units and terms lead to their pages, others stay."""
     assert f'href="{page}"' in markdown.inline_to_html(f"[a]({target})", medium=SITE)
+
+
+@given(text=texts, mathematics=st.booleans(), medium=st.sampled_from([NOTEBOOK, SITE]))
+def test_what_is_parsed_once_is_rendered_the_same(
+    text: str, medium: Medium, *, mathematics: bool
+) -> None:
+    """HTML and plain text of one parsing are those of two."""
+    both = markdown.inline_to_html_and_text(text, mathematics=mathematics, medium=medium)
+
+    assert both == (
+        markdown.inline_to_html(text, mathematics=mathematics, medium=medium),
+        markdown.inline_to_text(text, mathematics=mathematics),
+    )
