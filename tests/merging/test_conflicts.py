@@ -164,7 +164,7 @@ class TestBuild:
     def test_fence(self, desk: Desk) -> None:
         """Backticks in the new text do not end the block that shows it."""
         desk.edit(EXAMPLE, "In 1999", "In 1997")
-        desk.reword("In 1999 somebody", "In 1998 ````` somebody")
+        desk.reword("In 1999 somebody", "In 1998 `then` ````` somebody")
 
         desk.build()
 
