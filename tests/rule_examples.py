@@ -53,13 +53,14 @@ def files(place: Place, example: str) -> dict[str, str | bytes]:
     """Return the files of a course in which the example stands at its place."""
     front = _filled(example, _FRONT) if place == "front matter" else _filled("", _FRONT)
     start = f"---\n{front}\n---\n\n"
+    facts, questions = "## Must-know facts", "## Review questions"
     text = {
         "start": f"{example}\n\n{_FACTS}\n\n{_QUESTIONS}",
         "text": start + _completed(example),
         "definition": f"{start}{example}\n\n{_FACTS}\n\n{_QUESTIONS}",
-        "facts": f"{start}{_DEFINITION}\n\n## Must-know facts\n\n{example}\n\n{_QUESTIONS}",
-        "question": f"{start}{_DEFINITION}\n\n{_FACTS}\n\n## Review questions\n\n{example}",
-        "key points": f"{start}{_DEFINITION}\n\n{_FACTS}\n\n## Review questions\n\n{_QUESTION}{example}",
+        "facts": f"{start}{_DEFINITION}\n\n{facts}\n\n{example}\n\n{_QUESTIONS}",
+        "question": f"{start}{_DEFINITION}\n\n{_FACTS}\n\n{questions}\n\n{example}",
+        "key points": f"{start}{_DEFINITION}\n\n{_FACTS}\n\n{questions}\n\n{_QUESTION}{example}",
     }.get(place, start + _completed(""))
     course = _filled(example if place == "course" else "", _COURSE)
     unit = _filled(example if place == "unit" else "", _UNIT)

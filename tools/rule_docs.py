@@ -21,9 +21,10 @@ PAGE = Path(__file__).parent.parent / "docs" / "rules.md"
 START = """\
 # The rules that content keeps
 
-`studywidgets validate` reports every problem of the content files as `file:line: SW012 message`, with a hint below it
-that says what to type. This page has every rule by its code; `python -m tools.rule_docs` writes it from the table of
-rules, and a test tries each example that is content.
+`studywidgets validate` reports every problem of the content files as `file:line: SW012 message`,
+with a hint below it that says what to type. This page has every rule by its code;
+`python -m tools.rule_docs` writes it from the table of rules, and a test tries each example that is
+content.
 
 An **error** keeps all lessons from being built; a **warning** does not.
 """
