@@ -64,10 +64,12 @@ def files(place: Place, example: str) -> dict[str, str | bytes]:
     }.get(place, start + _completed(""))
     course = _filled(example if place == "course" else "", _COURSE)
     unit = _filled(example if place == "unit" else "", _UNIT)
+    # What a whole beginning of a file leaves out, nothing can point back to.
+    other = _OTHER_TERM.replace("[mediation]", "[]") if place == "start" else _OTHER_TERM
     return {
         "history/course.md": f"---\n{course}\n---\n",
         "history/conflict/unit.md": f"---\n{unit}\n---\n",
-        "history/conflict/negotiation.md": f"{_OTHER_TERM}{_QUESTION}{_POINTS}\n",
+        "history/conflict/negotiation.md": f"{other}{_QUESTION}{_POINTS}\n",
         TERM: f"{text}\n",
         **_images(example),
     }

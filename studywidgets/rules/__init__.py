@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studywidgets.diagnostics import Diagnostic
-from studywidgets.rules import courses, files, front_matter, parts, targets
+from studywidgets.rules import courses, files, front_matter, parts, targets, writing
 from studywidgets.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ TABLES: dict[str, tuple[Rule, ...]] = {
     "The parts of a term": parts.RULES,
     "Links and images": targets.RULES,
     "What fits together in a course": courses.RULES,
+    "What terms say": writing.RULES,
 }
 """The rules by what they are about."""
 

@@ -89,4 +89,15 @@ RULES = (
         "a folder with `unit.md` alone",
         "a folder with `unit.md` and `mediation.md`",
     ),
+    Rule(
+        "SW089",
+        "one-way-relation",
+        "A term names a related term that does not name it in turn.",
+        "Who comes by the other lesson does not find the way to this one.",
+        "words",
+        "`related: [negotiation]` in `mediation.md`, and `related: []` in `negotiation.md`",
+        "`related: [negotiation]` in `mediation.md`, and `related: [mediation]` in "
+        "`negotiation.md`",
+        "warning",
+    ),
 )

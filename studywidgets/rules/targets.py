@@ -77,4 +77,14 @@ RULES = (
         "A way to settle a [dispute].\n\n[dispute]: https://example.org/",
         "A way to settle a [dispute](https://example.org/).",
     ),
+    Rule(
+        "SW078",
+        "unused-image",
+        "An image lies in a course's folder, and no file of the content shows it or links to it.",
+        "It was probably forgotten, or its name is misspelt where it should be shown.",
+        "words",
+        "`history/conflict/map.png`, which no file names",
+        "`history/conflict/map.png`, and `![A map](map.png)` in `mediation.md`",
+        "warning",
+    ),
 )
