@@ -10,30 +10,39 @@ RULES = (
         "unknown-heading",
         "A term has a heading that is none of the known ones, or a known one at the wrong level.",
         "What stands under it has no place in a lesson.",
-        "## Facts",
-        "## Must-know facts",
+        "text",
+        "## Facts\n\n1. A mediator has **no power** to decide. {#no-power}",
+        "## Must-know facts\n\n1. A mediator has **no power** to decide. {#no-power}",
     ),
     Rule(
         "SW041",
         "repeated-section",
         "A term has a section twice, or a question has its key points twice.",
         "It is unclear whether the second adds to the first or replaces it.",
-        "## Example\n\nOne.\n\n## Example\n\nAnother.",
-        "## Example\n\nOne.",
+        "text",
+        "## Example\n\nOne case.\n\n## Example\n\nAnother case.",
+        "## Example\n\nOne case.\n\nAnother case.",
     ),
     Rule(
         "SW042",
         "missing-definition",
         "There is no text before the term's first heading.",
         "The definition is what the lesson is about.",
-        "---\ntitle: Mediation\n---\n\n## Must-know facts",
-        "---\ntitle: Mediation\n---\n\nA third party …\n\n## Must-know facts",
+        "start",
+        '---\ntitle: Mediation\nsources: ["Ada Author, A Title (A Publisher, 2015)"]\n---',
+        "---\n"
+        "title: Mediation\n"
+        'sources: ["Ada Author, A Title (A Publisher, 2015)"]\n'
+        "---\n"
+        "\n"
+        "A third party helps those in dispute to find a settlement of their own.",
     ),
     Rule(
         "SW043",
         "no-facts",
         "A term has no must-know facts.",
         "The lesson would have nothing to recall beside the definition.",
+        "text",
         "## Must-know facts",
         "## Must-know facts\n\n1. A mediator has **no power** to decide. {#no-power}",
     ),
@@ -42,32 +51,46 @@ RULES = (
         "no-questions",
         "A term has no review questions.",
         "Students would never put the term in their own words.",
+        "text",
         "## Review questions",
-        "## Review questions\n\n### When does mediation work? {#when}",
+        "## Review questions\n"
+        "\n"
+        "### When does mediation work? {#when}\n"
+        "\n"
+        "When both sides are tired of fighting, and each of them believes that it can win no "
+        "more than it has. A third party that both of them trust may then carry messages between "
+        "them.\n"
+        "\n"
+        "#### Key points\n"
+        "\n"
+        "- Both sides are tired of fighting | tired fighting {#tired}",
     ),
     Rule(
         "SW045",
         "empty-section",
         "The example's heading has nothing under it.",
         "A heading without text would be shown.",
-        "## Example\n\n## Must-know facts",
-        "## Must-know facts",
+        "text",
+        "## Example\n\n## Must-know facts\n\n1. A mediator has **no power** to decide. {#no-power}",
+        "## Must-know facts\n\n1. A mediator has **no power** to decide. {#no-power}",
     ),
     Rule(
         "SW046",
         "text-out-of-place",
         "Something other than a list stands among facts or key points, or text before a question.",
         "A lesson has no place for it, so it would be lost.",
-        "## Must-know facts\n\nLearn these:\n\n1. A mediator …",
-        "## Must-know facts\n\n1. A mediator …",
+        "facts",
+        "Learn these:\n\n1. A mediator has **no power** to decide. {#no-power}",
+        "1. A mediator has **no power** to decide. {#no-power}",
     ),
     Rule(
         "SW047",
         "not-one-sentence",
         "A fact or a key point has no text, or more than one paragraph.",
         "Each is shown, rated and ticked as one.",
-        "1. A mediator …\n\n   And so on. {#role}",
-        "1. A mediator … {#role}",
+        "facts",
+        "1. A mediator has **no power** to decide.\n\n   The parties do. {#no-power}",
+        "1. A mediator has **no power** to decide; the parties do. {#no-power}",
     ),
     Rule(
         "SW048",
@@ -75,6 +98,7 @@ RULES = (
         "Lists and quotations are nested so deeply that the parser gives up: eight lists, or "
         "sixteen quotations.",
         "The innermost text would be lost.",
+        "definition",
         "- - - - - - - - - deep",
         "> deep",
     ),
@@ -83,6 +107,7 @@ RULES = (
         "text-too-long",
         "A paragraph is longer than 20,000 characters.",
         "Nobody could study it, and it would make everything slow.",
+        "words",
         "a whole chapter without an empty line",
         "paragraphs of a few sentences",
     ),
@@ -91,6 +116,7 @@ RULES = (
         "missing-id",
         "A fact, a question or a key point does not end with its id.",
         "Students' work hangs on the id; a text may change, its id never does.",
+        "facts",
         "1. A mediator has **no power** to decide.",
         "1. A mediator has **no power** to decide. {#no-power}",
     ),
@@ -100,30 +126,36 @@ RULES = (
         "An id has characters other than small letters, digits and single hyphens, or is longer "
         "than 60.",
         "It could not become the id of a cell or stand in a file's name.",
-        "{#No_Power}",
-        "{#no-power}",
+        "facts",
+        "1. A mediator has **no power** to decide. {#No_Power}",
+        "1. A mediator has **no power** to decide. {#no-power}",
     ),
     Rule(
         "SW052",
         "duplicate-id",
         "Two facts or questions of a term, or two key points of a question, have the same id.",
         "Students' work on the one would show up at the other.",
-        "1. One. {#role}\n2. Two. {#role}",
-        "1. One. {#role}\n2. Two. {#power}",
+        "facts",
+        "1. A mediator has **no power** to decide. {#role}\n"
+        "2. **Arbitrators** decide like judges. {#role}",
+        "1. A mediator has **no power** to decide. {#role}\n"
+        "2. **Arbitrators** decide like judges. {#arbitrators}",
     ),
     Rule(
         "SW053",
         "reserved-id",
         "A fact, a question or a key point has the id `definition` or `example`.",
         "Every term's definition and example have these ids.",
-        "1. Mediation means … {#definition}",
-        "1. Mediation means … {#meaning}",
+        "facts",
+        "1. The word comes from **Latin** *medius*, middle. {#definition}",
+        "1. The word comes from **Latin** *medius*, middle. {#latin-word}",
     ),
     Rule(
         "SW054",
         "fact-without-bold",
         "A fact has no words in bold.",
         "Its bold words become the blanks of recall mode; without one there is nothing to recall.",
+        "facts",
         "1. A mediator has no power to decide. {#no-power}",
         "1. A mediator has **no power** to decide. {#no-power}",
     ),
@@ -132,6 +164,7 @@ RULES = (
         "too-many-bold",
         "A fact has more than three phrases in bold.",
         "A sentence full of blanks can't be recalled, only guessed.",
+        "facts",
         "1. **A** mediator **has** no **power** to **decide**. {#no-power}",
         "1. A **mediator** has **no power** to decide. {#no-power}",
     ),
@@ -140,6 +173,7 @@ RULES = (
         "bold-too-long",
         "A phrase in bold has more than four words.",
         "Nobody recalls half a sentence word for word.",
+        "facts",
         "1. A mediator **has no power to decide**. {#no-power}",
         "1. A mediator has **no power** to decide. {#no-power}",
     ),
@@ -148,40 +182,84 @@ RULES = (
         "question-without-answer",
         "A question has no model answer.",
         "Students learn from comparing; a bare question teaches little.",
-        "### When does mediation work? {#when}\n\n#### Key points",
-        "### When does mediation work? {#when}\n\nWhen both sides …\n\n#### Key points",
+        "question",
+        "### When does mediation work? {#when}\n"
+        "\n"
+        "#### Key points\n"
+        "\n"
+        "- Both sides are tired of fighting | tired fighting {#tired}",
+        "### When does mediation work? {#when}\n"
+        "\n"
+        "When both sides are tired of fighting, and each of them believes that it can win no "
+        "more than it has. A third party that both of them trust may then carry messages between "
+        "them.\n"
+        "\n"
+        "#### Key points\n"
+        "\n"
+        "- Both sides are tired of fighting | tired fighting {#tired}",
     ),
     Rule(
         "SW058",
         "question-without-key-points",
         "A question has no key points.",
         "Students judge their answers point by point.",
-        "### When does mediation work? {#when}\n\nWhen both sides …",
-        "### When does mediation work? {#when}\n\nWhen both sides …\n\n#### Key points\n\n"
-        "- Both sides are tired of fighting | stalemate {#stalemate}",
+        "question",
+        "### When does mediation work? {#when}\n"
+        "\n"
+        "When both sides are tired of fighting, and each of them believes that it can win no "
+        "more than it has. A third party that both of them trust may then carry messages between "
+        "them.",
+        "### When does mediation work? {#when}\n"
+        "\n"
+        "When both sides are tired of fighting, and each of them believes that it can win no "
+        "more than it has. A third party that both of them trust may then carry messages between "
+        "them.\n"
+        "\n"
+        "#### Key points\n"
+        "\n"
+        "- Both sides are tired of fighting | tired fighting {#tired}",
     ),
     Rule(
         "SW059",
         "empty-question",
         "A question's heading has no text.",
         "There would be nothing to answer.",
-        "### {#when}",
-        "### When does mediation work? {#when}",
+        "question",
+        "### {#when}\n"
+        "\n"
+        "When both sides are tired of fighting, and each of them believes that it can win no "
+        "more than it has. A third party that both of them trust may then carry messages between "
+        "them.\n"
+        "\n"
+        "#### Key points\n"
+        "\n"
+        "- Both sides are tired of fighting | tired fighting {#tired}",
+        "### When does mediation work? {#when}\n"
+        "\n"
+        "When both sides are tired of fighting, and each of them believes that it can win no "
+        "more than it has. A third party that both of them trust may then carry messages between "
+        "them.\n"
+        "\n"
+        "#### Key points\n"
+        "\n"
+        "- Both sides are tired of fighting | tired fighting {#tired}",
     ),
     Rule(
         "SW060",
         "empty-variant",
         "A key point has an empty variant, or no text before its first bar.",
         "It was probably left by mistake; an empty variant would match every answer.",
-        "- Both sides are tired | | stalemate {#stalemate}",
-        "- Both sides are tired | stalemate {#stalemate}",
+        "key points",
+        "- Both sides are tired of fighting | tired fighting | | win no more {#tired}",
+        "- Both sides are tired of fighting | tired fighting | win no more {#tired}",
     ),
     Rule(
         "SW061",
         "variant-too-long",
         "A variant has more than four words.",
         "The hints look for its words in one sentence; a long variant is almost never found.",
-        "- Both sides are tired | neither side thinks that it can win {#stalemate}",
-        "- Both sides are tired | neither can win {#stalemate}",
+        "key points",
+        "- Both sides are tired of fighting | each believes that it can win no more {#tired}",
+        "- Both sides are tired of fighting | win no more {#tired}",
     ),
 )
