@@ -31,7 +31,6 @@ STEMMERS: Mapping[str, str] = {
 
 # No language has longer words; on a longer run of letters the algorithms may take quadratic time.
 LONGEST_STEMMED = 64
-_STEMS_KEPT = 1 << 16
 _LAST_OF_BASIC_PLANE = "\uffff"
 
 Phrase = tuple[str, ...]
@@ -136,8 +135,6 @@ def _stemmer(algorithm: str) -> Callable[[str], str]:
         raise ModuleNotFoundError(message, name=error.name) from error
     snowball = snowballstemmer.stemmer(algorithm)
 
-    # A course says the same words again and again, and to stem one takes most of the time.
-    @functools.lru_cache(maxsize=_STEMS_KEPT)
     def stem(word: str) -> str:
         # JavaScript counts a character beyond the basic plane as two, which moves the stem's end.
         if len(word) > LONGEST_STEMMED or max(word, default="") > _LAST_OF_BASIC_PLANE:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections import defaultdict
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")
 # Scripts that put no spaces between words, or hang particles on them: Thai, Lao, Burmese, Khmer,
 # Japanese, Chinese, Korean.
-UNSPACED = re.compile(
+_UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
@@ -30,10 +29,8 @@ _DIGIT = re.compile("[0-9]")
 _SHORTEST_MISTYPED = 5
 # A piece of the question that is at least so long is no coincidence.
 _SHORTEST_COPIED = 4
-_FOLDED_KEPT = 1 << 16
 
 
-@functools.lru_cache(maxsize=_FOLDED_KEPT)
 def fold(word: str) -> str:
     """Return a word without its accents, as one may type it on a foreign keyboard."""
     bare = _MARKS.sub("", unicodedata.normalize("NFD", word))
@@ -97,7 +94,7 @@ class Vocabulary:
                 self._by_key[key].append(word)
         self._asked = [self.forms(text) for text in dict.fromkeys(question)]
         self._known = {key for word in [*self._words, *self._asked] for key in word.keys}
-        self._unspaced = [word for word in self._words if UNSPACED.search(word.text)]
+        self._unspaced = [word for word in self._words if _UNSPACED.search(word.text)]
         self._mistyped = [word for word in self._words if _may_be_mistyped(word)]
         self._found: dict[str, frozenset[str]] = {}
 
@@ -120,7 +117,7 @@ class Vocabulary:
 
         A text without spaces is one word: pieces of the question are cut out of it.
         """
-        if not UNSPACED.search(text):
+        if not _UNSPACED.search(text):
             return frozenset() if copied else self.found(text)
         rest = text
         for asked in self._asked:
@@ -134,7 +131,7 @@ class Vocabulary:
         typed = self.forms(text)
         for key in typed.keys:
             yield from (word.text for word in self._by_key.get(key, ()) if typed.stands_for(word))
-        if UNSPACED.search(text):
+        if _UNSPACED.search(text):
             yield from (word.text for word in self._unspaced if word.text in text)
         elif self._unknown(typed):
             yield from (word.text for word in self._mistyped if _mistyped(typed, word))
@@ -151,7 +148,7 @@ def _may_be_mistyped(word: Word) -> bool:
     return (
         len(word.folded) >= _SHORTEST_MISTYPED
         and not _DIGIT.search(word.text)
-        and not UNSPACED.search(word.text)
+        and not _UNSPACED.search(word.text)
     )
 
 

@@ -39,13 +39,6 @@ def read_content(folder: Path) -> tuple[list[Course], list[Diagnostic]]:
     names = [name for one in read if (name := one.name())]
     for diagnostic in (*check_namespaces(namespaces), *check_names("course", names)):
         by_file[diagnostic.location.file].extend([diagnostic])
-    used: set[Path] = set()
-    for one in read:
-        used |= one.named_files()
-    # What an unreadable file shows is unknown, so nothing can be called unused then.
-    if all(one.readable for one in read):
-        for one in read:
-            one.check_images(used)
     courses = [course for one in read if (course := one.assembled())]
     diagnostics = {diagnostic: None for one in read for diagnostic in one.diagnostics()}
     return courses, sorted(diagnostics)

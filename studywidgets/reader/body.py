@@ -70,13 +70,11 @@ class Body:
         lines: The file's lines, with images embedded.
         blocks: Its blocks at the top level.
         images: The embedded image files, relative to the content folder.
-        targets: The targets of all links and images, as they are written.
     """
 
     lines: list[str]
     blocks: list[Block]
     images: tuple[str, ...]
-    targets: frozenset[str]
 
     def markdown(self, blocks: Sequence[Block]) -> str:
         """Return the Markdown of blocks that follow each other, without empty lines around it."""
@@ -110,17 +108,7 @@ def read_body(
     _check_links(tokens, problems)
     changed = list(lines)
     images = _embed_images(tokens, changed, Embedder(folder, root, problems), problems)
-    return Body(changed, _blocks(tokens), images, _targets(tokens))
-
-
-def _targets(tokens: Sequence[Token]) -> frozenset[str]:
-    names = {"link_open": "href", "image": "src"}
-    return frozenset(
-        str(token.attrGet(names[token.type]))
-        for inline in tokens
-        for token in inline.children or []
-        if token.type in names
-    )
+    return Body(changed, _blocks(tokens), images)
 
 
 def _blocks(tokens: Sequence[Token]) -> list[Block]:

@@ -11,24 +11,15 @@ from studywidgets.identifiers import is_identifier, is_reserved_term, suggest
 from studywidgets.reader.files import read_course, read_term, read_unit
 from studywidgets.reader.folders import COURSE_FILE, UNIT_FILE, markdown_files, unit_folders
 from studywidgets.reader.problems import Problems
-from studywidgets.reader.unused import image_files, named_files, report_unused
 from studywidgets.rules.of_courses import (
     check_formerly,
     check_names,
-    check_one_way,
     check_order,
     check_related,
 )
-from studywidgets.rules.of_ids import check_similar_ids
-from studywidgets.rules.of_writing import (
-    check_answer_length,
-    check_circular,
-    check_points_in_answer,
-    check_repeated_facts,
-)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from studywidgets.diagnostics import Diagnostic
@@ -40,29 +31,19 @@ if TYPE_CHECKING:
 class _TermFile:
     """A term's file; its id counts for other files, whatever is wrong with it."""
 
-    path: Path
+    id: str
     problems: Problems
     read: Read[Term] | None
-
-    @property
-    def id(self) -> str:
-        """The file's name without its ending."""
-        return self.path.stem
 
 
 @dataclass(slots=True)
 class _UnitFolder:
     """A unit's folder, with its terms in the order of their names."""
 
-    path: Path
+    id: str
     problems: Problems
     read: Read[Unit] | None = None
     terms: list[_TermFile] = field(default_factory=list)
-
-    @property
-    def id(self) -> str:
-        """The folder's name."""
-        return self.path.name
 
     def assembled(self) -> Unit | None:
         """Return the unit with those of its terms that have no error."""
@@ -84,14 +65,12 @@ class CourseFolder:
             root: The content folder, which diagnostics' paths are relative to.
         """
         self._root = root
-        self._folder = folder
         self._resolved = root.resolve()
         self.problems = self._problems(folder / COURSE_FILE)
         self._strays: list[Problems] = []
         self._read: Read[Course] | None = self._read_head(folder)
         self._units = [self._read_unit(path) for path in unit_folders(folder)]
         self._check_terms()
-        self._check_writing()
         self._check_units()
 
     def namespace(self) -> tuple[str, Location] | None:
@@ -103,28 +82,6 @@ class CourseFolder:
     def name(self) -> tuple[str, Location] | None:
         """Return the course's id and its file."""
         return (self._read.value.id, self.problems.at(1)) if self._read else None
-
-    @property
-    def readable(self) -> bool:
-        """Whether every file could be read."""
-        return all(read for _, read in self._files())
-
-    def named_files(self) -> set[Path]:
-        """Return the files that links and images of the course name."""
-        return {
-            path
-            for folder, read in self._files()
-            if read
-            for path in named_files(folder, read.targets)
-        }
-
-    def check_images(self, used: Collection[Path]) -> None:
-        """Find images in the course's folder that are not used (SW078)."""
-        units = {unit.path: unit.problems for unit in self._units}
-        for path in image_files(self._folder):
-            if path.resolve() not in used:
-                folder = next((unit for unit in path.parents if unit in units), self._folder)
-                report_unused(path, units.get(folder, self.problems), folder)
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """Yield every problem of every file."""
@@ -142,12 +99,6 @@ class CourseFolder:
         units = {unit.id: made for unit in self._units if (made := unit.assembled())}
         ordered = [units[name] for name in _order(self._read, units)]
         return dataclasses.replace(self._read.value, units=tuple(ordered))
-
-    def _files(self) -> Iterator[tuple[Path, Read[Course] | Read[Unit] | Read[Term] | None]]:
-        yield self._folder, self._read
-        for unit in self._units:
-            yield unit.path, unit.read
-            yield from ((unit.path, term.read) for term in unit.terms)
 
     def _problems(self, path: Path) -> Problems:
         return Problems(path.relative_to(self._root).as_posix())
@@ -168,7 +119,7 @@ class CourseFolder:
         return read_course(folder / COURSE_FILE, self._resolved, self.problems)
 
     def _read_unit(self, folder: Path) -> _UnitFolder:
-        unit = _UnitFolder(folder, self._problems(folder / UNIT_FILE))
+        unit = _UnitFolder(folder.name, self._problems(folder / UNIT_FILE))
         _check_name(folder.name, "unit", unit.problems)
         if (folder / UNIT_FILE).exists():
             unit.read = read_unit(folder / UNIT_FILE, self._resolved, unit.problems)
@@ -180,7 +131,7 @@ class CourseFolder:
                 problems = self._problems(path)
                 _check_name(path.stem, "term", problems)
                 read = read_term(path, self._resolved, problems)
-                unit.terms.append(_TermFile(path, problems, read))
+                unit.terms.append(_TermFile(path.stem, problems, read))
         return unit
 
     def _check_terms(self) -> None:
@@ -188,38 +139,13 @@ class CourseFolder:
         known = {term.id for term in terms}
         every = [term.problems for term in terms]
         _hand_out(check_names("term", ((t.id, t.problems.at(1)) for t in terms)), every)
-        readable: dict[str, Read[Term]] = {}
+        former = {}
         for term in terms:
-            if term.read:  # of two files with one id the first counts
-                readable.setdefault(term.id, term.read)
-        doubtful = {name for name, read in readable.items() if "related" in read.doubtful}
-        for term in terms:
-            found = check_related(term.id, term.read.ids["related"] if term.read else (), known)
-            for diagnostic in found:
-                term.problems.extend([diagnostic])
-                doubtful.add(term.id)
-        former = {name: read.ids["formerly"] for name, read in readable.items()}
+            if term.read:
+                related = term.read.ids["related"]
+                term.problems.extend(check_related(term.id, related, known))
+                former[term.id] = term.read.ids["formerly"]
         _hand_out(check_formerly(former, known), every)
-        related = {name: read.ids["related"] for name, read in readable.items()}
-        _hand_out(check_one_way(related, doubtful), every)
-        names = {term.id: term.problems.at(1) for term in terms if is_identifier(term.id)}
-        _hand_out(check_similar_ids(names.items()), every)
-
-    def _check_writing(self) -> None:
-        """Check what the terms say, in the course's language; without that nothing can be told."""
-        if self._read is None or "language" in self._read.doubtful:
-            return
-        language = self._read.value.language
-        files = {term.id: term for unit in self._units for term in unit.terms if term.read}
-        terms = [term.read.value for term in files.values() if term.read]
-        for term in terms:
-            problems = files[term.id].problems
-            problems.extend(check_circular(term, language))
-            for question in term.questions:
-                problems.extend(check_answer_length(question))
-                problems.extend(check_points_in_answer(question, language))
-        every = [term.problems for term in files.values()]
-        _hand_out(check_repeated_facts(terms, language), every)
 
     def _check_units(self) -> None:
         every = [unit.problems for unit in self._units]

@@ -13,7 +13,6 @@ from studywidgets.reader.body import read_body
 from studywidgets.reader.front_matter import read_front_matter
 from studywidgets.reader.source import read_lines
 from studywidgets.reader.term import read_term_body
-from studywidgets.rules.of_sources import check_reference
 from studywidgets.rules.of_terms import check_sources
 
 if TYPE_CHECKING:
@@ -56,14 +55,12 @@ class Read(Generic[T]):
         ids: For each key that lists ids, the ids with the place of each.
         doubtful: Keys whose list could not be read as it was meant.
         places: Where each key stands.
-        targets: The targets of links and images as they are written.
     """
 
     value: T
     ids: dict[str, tuple[tuple[str, Location], ...]]
     doubtful: set[str]
     places: dict[str, Location]
-    targets: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +102,7 @@ class _Content:
     def read(self, value: T, **ids: tuple[tuple[str, Location], ...]) -> Read[T]:
         """Return a value together with the ids that the front matter lists."""
         places = {key: self.problems.at(line) for key, line in self.front.lines.items()}
-        return Read(value, ids, self.front.refused, places, self.body.targets)
+        return Read(value, ids, self.front.refused, places)
 
 
 def read_term(path: Path, root: Path, problems: Problems) -> Read[Term] | None:
@@ -140,9 +137,6 @@ def read_term(path: Path, root: Path, problems: Problems) -> Read[Term] | None:
     )
     if "sources" not in front.refused:
         problems.extend(check_sources(term))
-        for entry in front.lists.get("sources", ()):
-            if entry.value:
-                problems.extend(check_reference(entry.value, problems.at(entry.line)))
     return content.read(term, related=related, formerly=formerly)
 
 
@@ -211,7 +205,6 @@ def _language(content: _Content) -> str:
     if not _LANGUAGE.fullmatch(text.value):
         message = f"{quoted(text.value)} is no language tag"
         content.problems.add("SW031", text.line, message, "write language: en, or de, fr, es, …")
-        content.front.refused.add("language")
     return text.value
 
 

@@ -31,7 +31,6 @@ _TYPES = {
     # Safe in <img>, where nothing in it runs or is fetched.
     ".svg": ("svg+xml", re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?i:svg|\?xml|!--|!DOCTYPE)")),
 }
-IMAGE_SUFFIXES = frozenset(_TYPES)
 _KNOWN_TYPES = "PNG, JPEG, GIF, WebP or SVG"
 
 

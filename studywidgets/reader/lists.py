@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from studywidgets.markup.blocks import plain_text
 from studywidgets.model import Fact, KeyPoint
 from studywidgets.reader.marks import marked
-from studywidgets.rules.of_ids import check_similar_ids
 from studywidgets.rules.of_terms import check_fact, check_key_point
 
 if TYPE_CHECKING:
@@ -60,7 +59,6 @@ def read_key_points(blocks: Sequence[Block], ids: Ids, problems: Problems) -> tu
         point = KeyPoint(identifier, shown, tuple(variants), problems.at(text.line))
         problems.extend(check_key_point(point))
         points.append(point)
-    problems.extend(check_similar_ids((name, problems.at(line)) for name, line in scope.items()))
     return tuple(points)
 
 

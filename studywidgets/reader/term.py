@@ -10,7 +10,6 @@ from studywidgets.diagnostics import quoted
 from studywidgets.model import Question
 from studywidgets.reader.lists import read_facts, read_key_points
 from studywidgets.reader.marks import Ids, marked
-from studywidgets.rules.of_ids import check_similar_ids
 from studywidgets.rules.of_terms import check_question
 
 if TYPE_CHECKING:
@@ -80,7 +79,6 @@ def read_term_body(body: Body, start: int, problems: Problems) -> TermBody:
     _check_present(sections, body, start, problems)
     facts = read_facts(sections.facts.blocks if sections.facts else [], ids, scope, problems)
     questions = tuple(_read_question(parts, body, ids, scope, problems) for parts in sections.asked)
-    problems.extend(check_similar_ids((name, problems.at(line)) for name, line in scope.items()))
     return TermBody(
         definition=body.markdown(sections.definition),
         example=body.markdown(sections.example.blocks) if sections.example else None,

@@ -5,25 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studywidgets.diagnostics import Diagnostic
-from studywidgets.rules import courses, files, front_matter, parts, targets, writing
+from studywidgets.rules import courses, files, front_matter, parts, targets
 from studywidgets.rules.rule import Rule
 
 if TYPE_CHECKING:
     from studywidgets.model import Location
 
-__all__ = ["RULES", "TABLES", "Rule", "broken"]
+__all__ = ["RULES", "Rule", "broken"]
 
-TABLES: dict[str, tuple[Rule, ...]] = {
-    "Files and folders": files.RULES,
-    "Front matter": front_matter.RULES,
-    "The parts of a term": parts.RULES,
-    "Links and images": targets.RULES,
-    "What fits together in a course": courses.RULES,
-    "What terms say": writing.RULES,
+RULES: dict[str, Rule] = {
+    rule.code: rule
+    for table in (files, front_matter, parts, targets, courses)
+    for rule in table.RULES
 }
-"""The rules by what they are about."""
-
-RULES: dict[str, Rule] = {rule.code: rule for table in TABLES.values() for rule in table}
 """Every rule by its code, in the order of the codes."""
 
 

@@ -30,23 +30,6 @@ def check_related(term: str, related: Named, known: Collection[str]) -> Iterator
             yield broken("SW081", location, message, _nearest(identifier, known))
 
 
-def check_one_way(related: Mapping[str, Named], unknown: Collection[str]) -> Iterator[Diagnostic]:
-    """Find related terms that don't point back (SW089).
-
-    Args:
-        related: By term, the related terms that it names.
-        unknown: Terms of which it can't be told what they name.
-    """
-    pointing = {term: {identifier for identifier, _ in named} for term, named in related.items()}
-    for term, named in related.items():
-        for identifier, location in named:
-            if identifier in unknown or term in pointing.get(identifier, {term}):
-                continue
-            message = f"{quoted(identifier)} is related to this term, but does not say so itself"
-            hint = f"add {term} to related in {identifier}.md, or take {identifier} out here"
-            yield broken("SW089", location, message, hint)
-
-
 def check_order(
     kind: str, order: Named, present: Collection[str], place: Location
 ) -> Iterator[Diagnostic]:

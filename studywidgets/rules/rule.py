@@ -3,24 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from studywidgets.diagnostics import Severity
-
-Place = Literal[
-    "words",
-    "start",
-    "front matter",
-    "course",
-    "unit",
-    "text",
-    "definition",
-    "facts",
-    "question",
-    "key points",
-]
-"""Where a rule's examples stand; `words` describe what no piece of one file can show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +18,7 @@ class Rule:
         name: A few words for people, with hyphens.
         what: What the rule finds.
         why: Why that is bad.
-        place: Where the two examples stand.
-        bad: Content that breaks this rule and no other, or words.
+        bad: Content that breaks the rule, or words where content can't show it.
         good: The same content as it should be.
         severity: A lesson is built in spite of a warning, never in spite of an error.
     """
@@ -42,7 +27,6 @@ class Rule:
     name: str
     what: str
     why: str
-    place: Place
     bad: str
     good: str
     severity: Severity = "error"

@@ -18,20 +18,6 @@ UNIT = "history/conflict/unit.md"
 MEDIATION = "history/conflict/mediation.md"
 NEGOTIATION = "history/conflict/negotiation.md"
 
-# Model answers of 30 words or more, each on one line.
-WHEN = (
-    "When both sides are tired, see a stalemate, and know well that neither of them can win more "
-    "by fighting on than by giving something up for a peace that is going to last."
-)
-WHY = (
-    "Out of distrust, since each side fears that the other will use the truce to arm itself again, "
-    "and takes every delay in the talks for a sign of what it feared."
-)
-WHO = (
-    "The parties do, through people whom they choose and whom they may call back at any time, and "
-    "who know at home who has to agree before a promise is worth anything."
-)
-
 GOOD: Mapping[str, str] = {
     COURSE: """\
 ---
@@ -50,7 +36,7 @@ order: [mediation, negotiation]
 
 What the unit is.
 """,
-    MEDIATION: f"""\
+    MEDIATION: """\
 ---
 title: Mediation
 related: [negotiation]
@@ -69,34 +55,33 @@ Two neighbours, one fence.
 
 ## Must-know facts
 
-1. A mediator has **no power** to decide. {{#no-power}}
-2. The **parties** keep the **last word**. {{#last-word}}
+1. A mediator has **no power** to decide. {#no-power}
+2. The **parties** keep the **last word**. {#last-word}
 
 ## Review questions
 
-### When does mediation work? {{#when}}
+### When does mediation work? {#when}
 
-{WHEN}
+When both sides are tired.
 
 Then they talk.
 
 #### Key points
 
-- Both sides are tired | stalemate | cannot win {{#stalemate}}
-- They talk {{#talk}}
+- Both sides are tired | stalemate | cannot win {#stalemate}
+- They talk {#talk}
 
-### Why does it fail? {{#why}}
+### Why does it fail? {#why}
 
-{WHY}
+Out of distrust.
 
 #### Key points
 
-- There is no trust | distrust {{#talk}}
+- There is no trust | distrust {#talk}
 """,
-    NEGOTIATION: f"""\
+    NEGOTIATION: """\
 ---
 title: Negotiation
-related: [mediation]
 sources: ["Ada Author, Another Title (A Publisher, 2016)"]
 ---
 
@@ -104,44 +89,19 @@ The parties talk.
 
 ## Must-know facts
 
-- Talks need a **channel**. {{#channel}}
+- Talks need a **channel**. {#channel}
 
 ## Review questions
 
-### Who talks? {{#who}}
+### Who talks? {#who}
 
-{WHO}
+The parties.
 
 #### Key points
 
-- The parties {{#parties}}
+- The parties {#parties}
 """,
 }
-
-# A term that could stand beside the good ones.
-OTHER = """\
----
-title: Sovereignty
-sources: ["Ben Bylines, A Third Title (A Publisher, 2017)"]
----
-
-The last say over a land.
-
-## Must-know facts
-
-- The treaties of **1648** ended a long war. {#treaties}
-
-## Review questions
-
-### Who has it? {#who-has-it}
-
-The state has it, in principle alone and whole, although treaties, courts, lenders and stronger
-neighbours take parts of it away in practice, some with its consent and others without.
-
-#### Key points
-
-- The state {#state}
-"""
 
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
@@ -172,13 +132,13 @@ def codes(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
 
 
 def read_one(folder: Path, files: Mapping[str, str | bytes]) -> Course:
-    """Return the course that the files hold, which must have no error."""
+    """Return the course that the files hold, which must have no problem."""
     courses, diagnostics = read_content(write(folder, files))
-    assert render(one for one in diagnostics if one.severity == "error") == ""
+    assert render(diagnostics) == ""
     (course,) = courses
     return course
 
 
 def read_mediation(folder: Path, files: Mapping[str, str | bytes]) -> Term:
-    """Return the term `mediation` of files that have no error."""
+    """Return the term `mediation` of files that have no problem."""
     return next(term for term in read_one(folder, files).terms() if term.id == "mediation")
