@@ -57,7 +57,7 @@ bench: node_modules/made chromium ## measure speed and size
 chromium: .venv/test ## find or install the browser that the tests drive
 	$(BIN)/python -m tools.chromium
 
-lock: .venv/made ## pin the versions of all packages anew, after a change of dependencies
+lock: .venv/test ## pin the versions of all packages anew, after a change of dependencies
 	$(INSTALL) uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.10 --all-extras \
 	    --no-annotate --custom-compile-command "make lock" --output-file constraints.txt pyproject.toml
