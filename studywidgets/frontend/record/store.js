@@ -58,7 +58,6 @@ export class CourseRecord extends EventTarget {
   #tabs;
   /** @type {IDBDatabase | undefined} */
   #database;
-  /** @type {Promise<void>} */
   #renewed = Promise.resolve();
   /** @type {Map<string, Entry>} */
   #entries = new Map();
@@ -69,7 +68,6 @@ export class CourseRecord extends EventTarget {
   /** @type {Set<string>} */
   #dropped = new Set();
   #saving = false;
-  /** @type {Promise<void>} */
   #saved = Promise.resolve();
   /** @type {Status} */
   #status = { state: "loading" };
@@ -105,12 +103,10 @@ export class CourseRecord extends EventTarget {
    * Storage that opens and then does not answer must not keep the lesson from the student. What is in
    * it joins when it does answer.
    */
-  async #open() {
-    try {
-      await inTime(this.#save(), this.#patience);
-    } catch (error) {
+  #open() {
+    return inTime(this.#save(), this.#patience).catch((error) => {
       this.#setStatus({ state: "failed", error: explain(error) });
-    }
+    });
   }
 
   get status() {
