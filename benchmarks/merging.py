@@ -3,10 +3,11 @@
     python -m benchmarks.merging [--cases 300] [--lessons 1000] [--runs 3]
 
 The cases are those of the tests: lessons of made-up words, each of which stands in one place, so
-that the words alone tell whose text is lost. git merges the files with `--ours`, nbdime with
-`use-local`, both as a tool must that can't stop and ask. nbdime is installed into an environment of
-its own, since it needs other packages than this project. Speed is that of reading, merging and
-writing, in one process each and without its start, in interleaved runs.
+that the words alone tell whose text is lost. git merges the files as it does by itself, which may
+leave marks of conflicts and so no notebook, and with `--ours`; nbdime merges with `use-local`: as a
+tool must that can't stop and ask. nbdime is installed into an environment of its own, since it
+needs other packages than this project. Speed is that of reading, merging and writing, in one
+process each and without its start, in interleaved runs.
 """
 
 # ruff: noqa: S603, T201 - a script, which prints, and starts git and nbdime
@@ -27,6 +28,7 @@ from typing import TYPE_CHECKING, Any
 
 from studywidgets.notebooks.kept import built_cells
 from studywidgets.notebooks.merge.notebook import merge_lesson
+from studywidgets.notebooks.merge.notices import without_notices
 from studywidgets.notebooks.reading import checked, parse, read_notebook, to_bytes
 from tests.merging.cases import Case, make_case, words, words_in_force
 
@@ -60,22 +62,22 @@ class Score:
     edits: int = 0
     news: int = 0
     ids: int = 0
-    unresolved: int = 0
+    broken: int = 0
+    asked: int = 0
 
-    def count(self, case: Case, content: bytes | None) -> None:
-        """Add one case; None stands for no result at all."""
+    def count(self, case: Case, content: bytes) -> None:
+        """Add one case."""
         try:
-            notebook = None if content is None else json.loads(content)
+            notebook = json.loads(content)
         except ValueError:
-            notebook = None
-        if notebook is None:
-            self.unresolved += 1
+            self.broken += 1
             return
         cells = [{**cell, "source": "".join(cell["source"])} for cell in notebook["cells"]]
-        names = [cell["id"] for cell in cells]
+        names = [cell.get("id") for cell in cells]
         self.edits += not case.own <= words_in_force(cells)
         self.news += not case.news <= words(cells)
         self.ids += len(set(names)) < len(names)
+        self.asked += len(without_notices(cells)) < len(cells)
 
 
 def write_cases(folder: Path, cases: Sequence[Case]) -> list[Path]:
@@ -111,10 +113,11 @@ def merge_with_nbdime(python: Path, folders: Sequence[Path]) -> float:
     return float(done.stdout.splitlines()[-1])
 
 
-def merge_with_git(folder: Path) -> bytes:
-    """Merge with git, which takes our side where both changed the same lines."""
-    command = ["git", "merge-file", "-p", "--ours", "mine", "base", "theirs"]
-    return subprocess.run(command, cwd=folder, check=True, stdout=subprocess.PIPE).stdout
+def merge_with_git(folder: Path, *options: str) -> bytes:
+    """Merge with git, line by line."""
+    command = ["git", "merge-file", "-p", *options, "mine", "base", "theirs"]
+    # Its exit code is the number of conflicts.
+    return subprocess.run(command, cwd=folder, check=False, stdout=subprocess.PIPE).stdout
 
 
 def nbdime_environment(folder: Path) -> Path:
@@ -133,6 +136,7 @@ def compare(python: Path, folder: Path, count: int) -> None:
     merge_with_nbdime(python, folders)
     scores = {
         "studywidgets": Score(),
+        "git merge-file": Score(),
         "git merge-file --ours": Score(),
         "nbdime use-local": Score(),
     }
@@ -140,15 +144,17 @@ def compare(python: Path, folder: Path, count: int) -> None:
         results = (
             (each / "ours").read_bytes(),
             merge_with_git(each),
+            merge_with_git(each, "--ours"),
             (each / "nbdime").read_bytes(),
         )
         for score, content in zip(scores.values(), results, strict=True):
             score.count(case, content)
     print(f"Of {count} cases in which both sides may have changed a lesson:\n")
-    print("| merge | an edit lost | new content lost | ids twice | no notebook |")
-    print("|---|---|---|---|---|")
+    print("| merge | an edit lost | new content lost | ids twice | no notebook | with a notice |")
+    print("|---|---|---|---|---|---|")
     for name, score in scores.items():
-        print(f"| {name} | {score.edits} | {score.news} | {score.ids} | {score.unresolved} |")
+        told = (score.edits, score.news, score.ids, score.broken, score.asked)
+        print(f"| {name} | {' | '.join(map(str, told))} |")
 
 
 def race(python: Path, folder: Path, lessons: int, runs: int) -> None:
