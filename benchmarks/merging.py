@@ -3,10 +3,11 @@
     python -m benchmarks.merging [--cases 300] [--lessons 1000] [--runs 3]
 
 The cases are those of the tests: lessons of made-up words, each of which stands in one place, so
-that the words alone tell whose text is lost. git merges the files with `--ours`, nbdime with
-`use-local`, both as a tool must that can't stop and ask. nbdime is installed into an environment of
-its own, since it needs other packages than this project. Speed is that of reading, merging and
-writing, in one process each and without its start, in interleaved runs.
+that the words alone tell whose text is lost. git merges the files as it does by itself, which may
+leave marks of conflicts and so no notebook, and with `--ours`; nbdime merges with `use-local`: as a
+tool must that can't stop and ask. nbdime is installed into an environment of its own, since it
+needs other packages than this project. Speed is that of reading, merging and writing lessons as
+long as real ones, in one process each and without its start, in interleaved runs.
 """
 
 # ruff: noqa: S603, T201 - a script, which prints, and starts git and nbdime
@@ -25,16 +26,23 @@ from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.build import write_terms
+from studywidgets.notebooks import build
 from studywidgets.notebooks.kept import built_cells
 from studywidgets.notebooks.merge.notebook import merge_lesson
+from studywidgets.notebooks.merge.notices import without_notices
 from studywidgets.notebooks.reading import checked, parse, read_notebook, to_bytes
-from tests.merging.cases import Case, make_case, words, words_in_force
+from tests.merging.cases import Case, edited, make_case, words, words_in_force
+from tests.merging.instructor_side import STEADY_EDITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NBDIME = "nbdime==4.0.4"
 SIDES = ("base", "mine", "theirs")
+REWORDED = ("moved to a **new town**", "went to a **new town**")
+"""Words of every fact of a synthetic term, and what stands there in the new content."""
+
 PROGRAM = """
 import sys, time
 from pathlib import Path
@@ -60,22 +68,22 @@ class Score:
     edits: int = 0
     news: int = 0
     ids: int = 0
-    unresolved: int = 0
+    broken: int = 0
+    asked: int = 0
 
-    def count(self, case: Case, content: bytes | None) -> None:
-        """Add one case; None stands for no result at all."""
+    def count(self, case: Case, content: bytes) -> None:
+        """Add one case."""
         try:
-            notebook = None if content is None else json.loads(content)
+            notebook = json.loads(content)
         except ValueError:
-            notebook = None
-        if notebook is None:
-            self.unresolved += 1
+            self.broken += 1
             return
         cells = [{**cell, "source": "".join(cell["source"])} for cell in notebook["cells"]]
-        names = [cell["id"] for cell in cells]
+        names = [cell.get("id") for cell in cells]
         self.edits += not case.own <= words_in_force(cells)
         self.news += not case.news <= words(cells)
         self.ids += len(set(names)) < len(names)
+        self.asked += len(without_notices(cells)) < len(cells)
 
 
 def write_cases(folder: Path, cases: Sequence[Case]) -> list[Path]:
@@ -111,10 +119,11 @@ def merge_with_nbdime(python: Path, folders: Sequence[Path]) -> float:
     return float(done.stdout.splitlines()[-1])
 
 
-def merge_with_git(folder: Path) -> bytes:
-    """Merge with git, which takes our side where both changed the same lines."""
-    command = ["git", "merge-file", "-p", "--ours", "mine", "base", "theirs"]
-    return subprocess.run(command, cwd=folder, check=True, stdout=subprocess.PIPE).stdout
+def merge_with_git(folder: Path, *options: str) -> bytes:
+    """Merge with git, line by line."""
+    command = ["git", "merge-file", "-p", *options, "mine", "base", "theirs"]
+    # Its exit code is the number of conflicts.
+    return subprocess.run(command, cwd=folder, check=False, stdout=subprocess.PIPE).stdout
 
 
 def nbdime_environment(folder: Path) -> Path:
@@ -133,6 +142,7 @@ def compare(python: Path, folder: Path, count: int) -> None:
     merge_with_nbdime(python, folders)
     scores = {
         "studywidgets": Score(),
+        "git merge-file": Score(),
         "git merge-file --ours": Score(),
         "nbdime use-local": Score(),
     }
@@ -140,21 +150,44 @@ def compare(python: Path, folder: Path, count: int) -> None:
         results = (
             (each / "ours").read_bytes(),
             merge_with_git(each),
+            merge_with_git(each, "--ours"),
             (each / "nbdime").read_bytes(),
         )
         for score, content in zip(scores.values(), results, strict=True):
             score.count(case, content)
     print(f"Of {count} cases in which both sides may have changed a lesson:\n")
-    print("| merge | an edit lost | new content lost | ids twice | no notebook |")
-    print("|---|---|---|---|---|")
+    print("| merge | an edit lost | new content lost | ids twice | no notebook | with a notice |")
+    print("|---|---|---|---|---|---|")
     for name, score in scores.items():
-        print(f"| {name} | {score.edits} | {score.news} | {score.ids} | {score.unresolved} |")
+        told = (score.edits, score.news, score.ids, score.broken, score.asked)
+        print(f"| {name} | {' | '.join(map(str, told))} |")
+
+
+def lessons_of(content: Path, folder: Path) -> list[dict[str, Any]]:
+    """Build a course, and return its lessons."""
+    build(content, folder)
+    return [parse(path.read_bytes()) for path in sorted(folder.glob("term-*.ipynb"))]
+
+
+def long_cases(folder: Path, count: int) -> list[Case]:
+    """Lessons as long as real ones, each edited a few times and with some new content."""
+    content = folder / "content"
+    write_terms(content / "synthetic", count)
+    before = lessons_of(content, folder / "before")
+    for path in content.rglob("term-*.md"):
+        said = path.read_text(encoding="utf-8")
+        path.write_text(said.replace(*REWORDED), encoding="utf-8")
+    after = lessons_of(content, folder / "after")
+    chances = (random.Random(seed) for seed in range(count))  # noqa: S311 - no secrets
+    return [
+        Case(base, edited(chance, base, STEADY_EDITS, "own", 5), theirs)
+        for chance, base, theirs in zip(chances, before, after, strict=True)
+    ]
 
 
 def race(python: Path, folder: Path, lessons: int, runs: int) -> None:
     """Print how long both take for many lessons."""
-    cases = [make_case(random.Random(seed)) for seed in range(lessons)]  # noqa: S311 - no secrets
-    folders = write_cases(folder, cases)
+    folders = write_cases(folder / "cases", long_cases(folder, lessons))
     checked((folders[0] / "mine").read_bytes())
     times = [(merge_here(folders), merge_with_nbdime(python, folders)) for _ in range(runs)]
     ours, theirs = (median(each) for each in zip(*times, strict=True))

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from studywidgets.notebooks import unchanged
-from studywidgets.notebooks.files import ChangedError, notebooks_below, replace
+from studywidgets.notebooks.files import ChangedError, notebooks_below, remove, replace
 from studywidgets.notebooks.kept import (
     built_cells,
     check_place,
     check_removable,
     find_lesson,
+    is_mergeable,
     is_of_course,
 )
 from studywidgets.notebooks.pages import notebooks
@@ -57,10 +58,11 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """A notebook to be: its course's namespace and its bytes."""
+    """A notebook to be: its course's namespace, its bytes, and the name it may have had so far."""
 
     course: str
     content: bytes
+    earlier: str
 
 
 def build(content: Path, lessons: Path, *, check: bool = False) -> BuildReport:
@@ -87,10 +89,9 @@ def build(content: Path, lessons: Path, *, check: bool = False) -> BuildReport:
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):
         return report
     targets = _targets(courses)
-    for name, target in targets.items():
-        _place(lessons, name, target, report, check=check)
+    moved = [_place(lessons, name, target, report, check=check) for name, target in targets.items()]
     for course in courses:
-        _clear(lessons, course, targets, report, check=check)
+        _clear(lessons, course, {*targets, *moved}, report, check=check)
     for names in (report.removed, report.refused, report.outdated):
         names.sort()
     # A note is only true of a build that had nothing to say, from content that stood still.
@@ -104,33 +105,55 @@ def _targets(courses: Sequence[Course]) -> dict[str, _Target]:
     """Every notebook by its path; with several courses each has a folder of its own."""
     targets = {}
     for course in courses:
-        folder = f"{course.id}/" if len(courses) > 1 else ""
+        folders = (f"{course.id}/", "") if len(courses) > 1 else ("", f"{course.id}/")
         for notebook in notebooks(course):
-            targets[folder + notebook.name] = _Target(course.namespace, notebook.to_bytes())
+            name, earlier = (folder + notebook.name for folder in folders)
+            targets[name] = _Target(course.namespace, notebook.to_bytes(), earlier)
     return dict(sorted(targets.items()))
 
 
-def _place(lessons: Path, name: str, target: _Target, report: BuildReport, *, check: bool) -> None:
-    """Bring one notebook up to date, or say why not."""
+def _place(
+    lessons: Path, name: str, target: _Target, report: BuildReport, *, check: bool
+) -> str | None:
+    """Bring one notebook up to date, or say why not.
+
+    Returns:
+        The name that an edited notebook had so far, if that was another.
+    """
     path = lessons / name
     try:
         if path.is_file() and path.read_bytes() == target.content:
             report.unchanged.append(name)
-            return
+            return None
         check_place(path, lessons)
-        before, after = _merged(path, name, target, report)
-        if before == after:
+        earlier = None if os.path.lexists(path) else _earlier(lessons, target)
+        before, after = _merged(
+            path if earlier is None else lessons / earlier, name, target, report
+        )
+        if earlier is None and before == after:
             report.unchanged.append(name)
-            return
+            return None
         if before is not None:
-            check_writable(path)
+            check_writable(lessons / (earlier or name))
         if check:
-            report.outdated.append(name)
-            return
-        replace(path, after, before)
+            report.outdated += [name, *filter(None, [earlier])]
+            return earlier
+        replace(path, after, before if earlier is None else None)
         report.written.append(name)
+        if earlier is not None and before is not None:
+            remove(lessons / earlier, before)
+            report.removed.append(earlier)
     except (KeptError, OSError, RecursionError) as error:
         _refuse(report, name, error)
+        return None
+    return earlier
+
+
+def _earlier(lessons: Path, target: _Target) -> str | None:
+    """Where a lesson was built before its course got a folder of its own, or lost it."""
+    path = lessons / target.earlier
+    is_there = os.path.lexists(path) and is_mergeable(path, lessons, target.course)
+    return target.earlier if is_there else None
 
 
 def _merged(
@@ -157,7 +180,7 @@ def _merged(
 def _clear(
     lessons: Path,
     course: Course,
-    targets: dict[str, _Target],
+    placed: set[str | None],
     report: BuildReport,
     *,
     check: bool,
@@ -165,7 +188,7 @@ def _clear(
     """Remove the notebooks of this course that its content no longer gives."""
     for path in notebooks_below(lessons):
         name = path.relative_to(lessons).as_posix()
-        if name in targets or not is_of_course(path, course.namespace):
+        if name in placed or not is_of_course(path, course.namespace):
             continue
         try:
             check_place(path, lessons)

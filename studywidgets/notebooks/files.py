@@ -35,6 +35,18 @@ def replace(path: Path, content: bytes, before: bytes | None) -> None:
     write_atomically(path, content)
 
 
+def remove(path: Path, before: bytes) -> None:
+    """Remove a file that was read, unless somebody has saved it since.
+
+    Raises:
+        ChangedError: It holds something else now, and is left.
+        OSError: It can't be removed.
+    """
+    if path.read_bytes() != before:
+        raise ChangedError
+    path.unlink()
+
+
 def notebooks_below(root: Path) -> list[Path]:
     """The notebooks in a lessons folder and in the course folders in it, in order."""
     found = [*root.glob("*.ipynb"), *root.glob("[!.]*/*.ipynb")]

@@ -68,6 +68,16 @@ def is_of_course(path: Path, course: str) -> bool:
     return isinstance(ours, dict) and ours.get("course") == course
 
 
+def is_mergeable(path: Path, root: Path, course: str) -> bool:
+    """Whether a file in the lessons folder is a lesson of this course that a build may merge."""
+    try:
+        check_place(path, root)
+        find_lesson(path, course)
+    except KeptError:
+        return False
+    return True
+
+
 def built_cells(notebook: dict[str, Any]) -> list[dict[str, Any]]:
     """The cells of a lesson as they were built last, without outputs.
 

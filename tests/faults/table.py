@@ -18,7 +18,7 @@ Chromium, a kernel's process, a file system that is full.
 
 - **Tries** is how often the fault happened, at random points of what a student does.
 - **Lost** is how much of what had been shown as "Saved in this browser", or of what the kernel had
-  called stored, was not there afterwards.
+  called stored, was not there afterwards; with lessons, how many words of either side.
 
 """
 

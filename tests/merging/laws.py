@@ -65,7 +65,10 @@ def check_built(case: Case, merged: Notebook, result: Merged) -> None:
 
 
 def check_unchanged(case: Case) -> None:
-    """With no new content, everything but outputs and repeated ids is as it was."""
+    """With no new content, everything but outputs and repeated ids is as it was.
+
+    Where none of these had to be changed, the notebook is the same altogether.
+    """
     before = copy.deepcopy(case.mine)
     merged, result = build_merge(case.mine, case.base)
     kept, was = merged["cells"], case.mine["cells"]
@@ -77,6 +80,8 @@ def check_unchanged(case: Case) -> None:
     assert [cell["id"] for cell in kept if _is_single(cell, was)] == [
         cell["id"] for cell in was if _is_single(cell, was)
     ]
+    if list(map(_shown, kept)) == list(map(_shown, was)):
+        assert merged == case.mine
 
 
 def check_order(case: Case, merged: Notebook) -> None:
@@ -137,6 +142,10 @@ def _noted(notebook: Notebook) -> list[dict[str, Any]]:
 def _content(cell: dict[str, Any]) -> tuple[str, str, dict[str, Any], object]:
     metadata = {key: value for key, value in cell["metadata"].items() if key not in RESTORED}
     return cell["cell_type"], cell["source"], metadata, cell.get("attachments")
+
+
+def _shown(cell: dict[str, Any]) -> tuple[str, object, object]:
+    return cell["id"], cell.get("outputs"), cell.get("execution_count")
 
 
 def _is_single(cell: dict[str, Any], cells: list[dict[str, Any]]) -> bool:

@@ -207,6 +207,78 @@ class TestPlaces:
         assert "In 1997" in desk.sources()[EXAMPLE]
 
 
+class TestFolders:
+    """A second course, with which each course has a folder of its own."""
+
+    def test_joins(self, desk: Desk) -> None:
+        """An edited lesson moves into its course's folder with its edits, and takes what is new."""
+        desk.edit(EXAMPLE, "In 1999", "In 1997")
+        desk.reword(OLD, NEW)
+        write_course(desk.content / "writing", {"texts": ["essay"]}, title="Writing")
+
+        looked = desk.build(check=True)
+        report = desk.build()
+
+        merged = (desk.lesson.parent / "talking" / LESSON).read_text(encoding="utf-8")
+        assert {LESSON, f"talking/{LESSON}"} <= set(looked.outdated)
+        assert looked.refused == report.refused == []
+        assert LESSON in report.removed
+        assert not desk.lesson.exists()
+        assert NEW in merged
+        assert "In 1997" in merged
+        assert desk.build().written == []
+
+    def test_leaves(self, desk: Desk) -> None:
+        """When the second course goes, an edited lesson moves back."""
+        write_course(desk.content / "writing", {"texts": ["essay"]}, title="Writing")
+        desk.build()
+        (desk.lesson.parent / "talking" / LESSON).rename(desk.lesson)
+        desk.edit(EXAMPLE, "In 1999", "In 1997")
+        desk.lesson.rename(desk.lesson.parent / "talking" / LESSON)
+        shutil.rmtree(desk.content / "writing")
+
+        report = desk.build()
+
+        assert LESSON in report.written
+        assert "In 1997" in desk.sources()[EXAMPLE]
+        assert not (desk.lesson.parent / "talking" / LESSON).exists()
+
+    def test_both_there(self, desk: Desk) -> None:
+        """A lesson that is in its place already is not replaced by the one before."""
+        desk.edit(EXAMPLE, "In 1999", "In 1997")
+        edited = desk.lesson.read_bytes()
+        write_course(desk.content / "writing", {"texts": ["essay"]}, title="Writing")
+        desk.build()
+        desk.lesson.write_bytes(edited)
+
+        report = desk.build()
+
+        assert report.refused == [LESSON]
+        assert desk.lesson.read_bytes() == edited
+
+    def test_unreadable(self, desk: Desk) -> None:
+        """A file before that is no notebook is left, and the lesson is built in its place."""
+        desk.lesson.write_bytes(b"<<<<<<< ours")
+        write_course(desk.content / "writing", {"texts": ["essay"]}, title="Writing")
+
+        report = desk.build()
+
+        assert f"talking/{LESSON}" in report.written
+        assert desk.lesson.read_bytes() == b"<<<<<<< ours"
+
+    def test_linked_folder(self, desk: Desk) -> None:
+        """Nothing is fetched from a folder behind a link that leads out of the lessons."""
+        outside = desk.root / "outside"
+        outside.mkdir()
+        desk.lesson.rename(outside / LESSON)
+        (desk.lesson.parent / "talking").symlink_to(outside)
+
+        report = desk.build()
+
+        assert LESSON in report.written
+        assert (outside / LESSON).exists()
+
+
 class TestCheck:
     """Build --check."""
 

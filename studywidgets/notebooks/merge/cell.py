@@ -33,5 +33,6 @@ def origin(cell: CellDict) -> str | None:
 
 def label(cell: CellDict) -> str:
     """A cell's first line, quoted, by which people know it."""
-    lines = (line.strip() for line in cell["source"].splitlines())
-    return quoted(next((line for line in lines if line), "an empty cell"))
+    # What could steer a terminal is left out.
+    lines = ("".join(filter(str.isprintable, line)) for line in cell["source"].splitlines())
+    return quoted(next((line for line in lines if line.strip()), "an empty cell"))

@@ -106,15 +106,24 @@ class _Matching:
             candidates[of_mine(self._mine[number])].append(number)
         for number in self._missing():
             key = of_base(self._base[number])
-            if key is not None and candidates[key]:
-                best = max(candidates[key], key=lambda other: self._closeness(number, other))
-                candidates[key].remove(best)
+            same = candidates[key] if key is not None else []
+            if same:
+                best = self._closest(number, same)
+                same.remove(best)
                 self._hold(number, best)
 
-    def _closeness(self, base: int, mine: int) -> tuple[bool, bool, float]:
-        was, now = self._base[base], self._mine[mine]
-        likeness = _likeness(_words(text(was)), _words(text(now)))
-        return text(was) == text(now), origin(was) == origin(now), likeness
+    def _closest(self, number: int, others: Sequence[int]) -> int:
+        if len(others) == 1:
+            return others[0]
+        was = self._base[number]
+        words = _words(text(was))
+
+        def closeness(other: int) -> tuple[bool, bool, float]:
+            now = self._mine[other]
+            likeness = _likeness(words, _words(text(now)))
+            return text(was) == text(now), origin(was) == origin(now), likeness
+
+        return max(others, key=closeness)
 
     def _hold(self, base: int, mine: int) -> None:
         self._main.setdefault(base, mine)
