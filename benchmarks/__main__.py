@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks import build, folding, imports, opening, reveal, site, sizes, typing
+from benchmarks import build, folding, imports, opening, preview, reveal, site, sizes, typing
 
-for benchmark in (sizes, imports, reveal, typing, opening, folding, build, site):
+for benchmark in (sizes, imports, reveal, typing, opening, folding, build, site, preview):
     print(f"\n## {benchmark.__name__.removeprefix('benchmarks.')}\n")  # noqa: T201 - a script
     benchmark.main([])

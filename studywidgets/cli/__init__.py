@@ -12,6 +12,7 @@ from studywidgets import __version__
 from studywidgets.cli.build import build
 from studywidgets.cli.execute import execute
 from studywidgets.cli.open import open_lessons
+from studywidgets.cli.preview import preview
 from studywidgets.cli.record import record
 from studywidgets.cli.site import site
 from studywidgets.cli.validate import validate
@@ -40,5 +41,6 @@ main.add_command(validate)
 main.add_command(build)
 main.add_command(execute)
 main.add_command(open_lessons)
+main.add_command(preview)
 main.add_command(record)
 main.add_command(site)
