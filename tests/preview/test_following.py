@@ -131,6 +131,7 @@ def test_an_error_comes_and_goes(lesson: Page, preview: Running) -> None:
     preview.change("mediation", "{#fact-2}", "{fact-2}")
     told = problems(lesson)
     expect(told).to_have_count(1)
+    expect(told).to_be_in_viewport()
     expect(told).to_contain_text(re.compile(r"^talks/mediation\.md:\d+ SW050 "))
     expect(told).to_contain_text("write at its end: {#")
     expect(lesson.get_by_text("1 error", exact=True)).to_be_visible()

@@ -11,7 +11,7 @@ import { fill, h } from "../shared/dom.js";
  */
 
 /**
- * What is wrong with the content, at the top of a page that is being written.
+ * What is wrong with the content, beside a page that is being written.
  *
  * @param {string} own The content file of the page, whose problems come first.
  */
@@ -45,6 +45,7 @@ export function problemList(own) {
       const first = problems.filter(({ file }) => file === own);
       const sorted = [...first, ...problems.filter(({ file }) => file !== own)];
       sorted.sort((a, b) => Number(b.severity === "error") - Number(a.severity === "error"));
+      const before = errors;
       errors = problems.filter(({ severity }) => severity === "error").length;
       count.textContent = [
         counted(errors, "error"),
@@ -52,7 +53,8 @@ export function problemList(own) {
       ].filter(Boolean).join(", ");
       fill(list, ...sorted.map(item));
       details.hidden = problems.length === 0;
-      details.open = errors > 0;
+      // An author who has closed the list need not close it again.
+      if (errors > 0 !== before > 0) details.open = errors > 0;
       update();
     },
     /** @param {boolean} now */
