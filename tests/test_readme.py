@@ -57,7 +57,7 @@ def test_own_commands(blocks: list[Token]) -> None:
 
     results = {name: CliRunner().invoke(main, [name, "--help"]).exit_code for name in named}
 
-    assert results == {"validate": 0, "build": 0, "execute": 0, "open": 0, "site": 0}
+    assert results == {"validate": 0, "build": 0, "execute": 0, "open": 0, "preview": 0, "site": 0}
 
 
 def test_example(blocks: list[Token], root: Path, tmp_path: Path) -> None:

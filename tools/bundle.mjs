@@ -55,7 +55,7 @@ async function entryPoints() {
 
 /** @returns {Promise<Array<{ in: string, out: string }>>} the same for the pages of the site */
 async function pageEntryPoints() {
-  const parts = new Set(["host", "libraries"]);
+  const parts = new Set(["host", "host-key", "libraries", "problems"]);
   const scripts = await filesIn(path.join(FRONTEND, "site"));
   const styles = await filesIn(path.join(FRONTEND, "site", "styles"));
   return [...scripts, ...styles]

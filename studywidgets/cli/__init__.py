@@ -13,6 +13,7 @@ from studywidgets.cli.build import build
 from studywidgets.cli.execute import execute
 from studywidgets.cli.new import new
 from studywidgets.cli.open import open_lessons
+from studywidgets.cli.preview import preview
 from studywidgets.cli.record import record
 from studywidgets.cli.resolve import resolve
 from studywidgets.cli.site import site
@@ -43,6 +44,7 @@ main.add_command(validate)
 main.add_command(build)
 main.add_command(execute)
 main.add_command(open_lessons)
+main.add_command(preview)
 main.add_command(record)
 main.add_command(resolve)
 main.add_command(site)

@@ -35,17 +35,62 @@ def pages(course: Course, suffix: str) -> Iterator[Page]:
         course: The course.
         suffix: How the names of the pages' files end, such as `.ipynb`.
     """
-    guides = [(unit.title, guide_name(unit.id) + suffix) for unit in course.units]
-    lessons = [(term.title, term.id + suffix) for term in course.terms()]
-    titles = {term.id: term.title for term in course.terms()}
-    place = 0
-    for number, unit in enumerate(course.units):
-        yield guide(course, unit, *_neighbours(guides, number), suffix)
-        for term in unit.terms:
-            yield lesson(course, unit, term, *_neighbours(lessons, place), suffix, titles)
-            place += 1
-    yield glossary(course, suffix)
-    yield index(course, suffix)
+    whole = CoursePages(course, suffix)
+    return (whole.page(name) for name in whole.names)
+
+
+class CoursePages:
+    """The pages of a course, each made when it is asked for.
+
+    Attributes:
+        names: The names of all pages, a unit's guide before its lessons.
+    """
+
+    def __init__(self, course: Course, suffix: str) -> None:
+        """Find out what stands where; the arguments are those of `pages`."""
+        self._course = course
+        self._suffix = suffix
+        self._units = {guide_name(unit.id): place for place, unit in enumerate(course.units)}
+        terms = [(unit, term) for unit in course.units for term in unit.terms]
+        self._terms = {term.id: place for place, (_, term) in enumerate(terms)}
+        self._lessons = terms
+        self._titles = {term.id: term.title for _, term in terms}
+        self.names = [
+            *(
+                name
+                for unit in course.units
+                for name in (guide_name(unit.id), *(term.id for term in unit.terms))
+            ),
+            GLOSSARY,
+            INDEX,
+        ]
+
+    def page(self, name: str) -> Page:
+        """Make a page.
+
+        Raises:
+            KeyError: There is none of this name.
+        """
+        if name == GLOSSARY:
+            return glossary(self._course, self._suffix)
+        if name == INDEX:
+            return index(self._course, self._suffix)
+        if name in self._units:
+            return self._guide(self._units[name])
+        return self._lesson(self._terms[name])
+
+    def _guide(self, place: int) -> Page:
+        units = self._course.units
+        ways = [(unit.title, guide_name(unit.id) + self._suffix) for unit in units]
+        return guide(self._course, units[place], *_neighbours(ways, place), self._suffix)
+
+    def _lesson(self, place: int) -> Page:
+        unit, term = self._lessons[place]
+        first = max(place - 1, 0)
+        around = self._lessons[first : place + 2]
+        ways = [(each.title, each.id + self._suffix) for _, each in around]
+        previous, next_ = _neighbours(ways, place - first)
+        return lesson(self._course, unit, term, previous, next_, self._suffix, self._titles)
 
 
 def index(course: Course, suffix: str) -> Page:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from studywidgets.reader.course import CourseFolder
 from studywidgets.reader.folders import course_folders
+from studywidgets.reader.memory import Memory
 from studywidgets.rules.of_courses import check_names, check_namespaces
 
 if TYPE_CHECKING:
@@ -14,10 +15,12 @@ if TYPE_CHECKING:
     from studywidgets.diagnostics import Diagnostic
     from studywidgets.model import Course
 
-__all__ = ["read_content"]
+__all__ = ["Memory", "read_content"]
 
 
-def read_content(folder: Path) -> tuple[list[Course], list[Diagnostic]]:
+def read_content(
+    folder: Path, memory: Memory | None = None
+) -> tuple[list[Course], list[Diagnostic]]:
     """Read every course below a folder, or the one course whose `course.md` is in it.
 
     Bad content never raises. What has an error is left out of the courses: a term, a unit whose
@@ -25,6 +28,7 @@ def read_content(folder: Path) -> tuple[list[Course], list[Diagnostic]]:
 
     Args:
         folder: The content folder.
+        memory: What is remembered of files that are as they were, and remembers those it reads.
 
     Returns:
         The courses by the names of their folders, and every problem, sorted by file and line.
@@ -33,7 +37,8 @@ def read_content(folder: Path) -> tuple[list[Course], list[Diagnostic]]:
         FileNotFoundError: There is no such folder, or no course in it.
         NotADirectoryError: It is a file.
     """
-    read = [CourseFolder(course, folder) for course in course_folders(folder)]
+    memory = memory or Memory()
+    read = [CourseFolder(course, folder, memory) for course in course_folders(folder)]
     by_file = {one.problems.file: one.problems for one in read}
     namespaces = [namespace for one in read if (namespace := one.namespace())]
     names = [name for one in read if (name := one.name())]

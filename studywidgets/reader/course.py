@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from studywidgets.diagnostics import quoted
 from studywidgets.identifiers import is_identifier, is_reserved_term, suggest
-from studywidgets.reader.files import read_course, read_term, read_unit
+from studywidgets.reader.files import read_course, read_unit
 from studywidgets.reader.folders import COURSE_FILE, UNIT_FILE, markdown_files, unit_folders
 from studywidgets.reader.problems import Problems
 from studywidgets.rules.of_courses import (
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from studywidgets.diagnostics import Diagnostic
     from studywidgets.model import Course, Location, Term, Unit
     from studywidgets.reader.files import Read
+    from studywidgets.reader.memory import Memory
 
 
 @dataclass(slots=True)
@@ -57,14 +58,16 @@ class _UnitFolder:
 class CourseFolder:
     """A course's folder, read as far as it can be."""
 
-    def __init__(self, folder: Path, root: Path) -> None:
+    def __init__(self, folder: Path, root: Path, memory: Memory) -> None:
         """Read every file of the course.
 
         Args:
             folder: The course's folder.
             root: The content folder, which diagnostics' paths are relative to.
+            memory: Reads the terms' files.
         """
         self._root = root
+        self._memory = memory
         self._resolved = root.resolve()
         self.problems = self._problems(folder / COURSE_FILE)
         self._strays: list[Problems] = []
@@ -130,7 +133,7 @@ class CourseFolder:
             if path.name != UNIT_FILE:
                 problems = self._problems(path)
                 _check_name(path.stem, "term", problems)
-                read = read_term(path, self._resolved, problems)
+                read = self._memory.read_term(path, self._resolved, problems)
                 unit.terms.append(_TermFile(path.stem, problems, read))
         return unit
 

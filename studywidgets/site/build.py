@@ -72,12 +72,18 @@ def page_files(site: Site) -> Iterator[tuple[str, bytes]]:
         yield INDEX + SUFFIX, site.render_courses()
 
 
-def asset_files(courses: Sequence[Course]) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and bytes of every script and style sheet that pages of these courses use."""
+def asset_files(courses: Sequence[Course], *, live: bool = False) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and bytes of every script and style sheet that pages of these courses use.
+
+    Args:
+        courses: The courses.
+        live: Whether the pages follow the content.
+    """
     stemmers = sorted({name for course in courses if (name := stemmer(course.language))})
     names = [
         *(f"{kind}.{ending}" for kind in _KINDS for ending in ("js", "css")),
         *(f"{name}.js" for name in (*_LIBRARIES, *stemmers)),
+        *(("preview.js", "preview.css") if live else ()),
     ]
     for name in names:
         yield f"{ASSETS}/{name}", (STATIC / "site" / name).read_bytes()

@@ -40,13 +40,14 @@ class Site:
         courses: Its courses; with several each has a folder of its own.
         binder: Where its notebooks are on Binder, if that is known.
         policy: The Content-Security-Policy of its pages.
-        live: Whether pages follow the content while they are looked at.
+        live: The version of the content that pages follow while they are looked at, "" for pages
+            that stay as they are.
     """
 
     courses: Sequence[Course]
     binder: Binder | None = None
     policy: str = POLICY
-    live: bool = False
+    live: str = ""
 
     @cached_property
     def _formerly(self) -> dict[str, dict[str, str]]:
@@ -55,6 +56,18 @@ class Site:
             course.namespace: {old: term.id for term in course.terms() for old in term.formerly}
             for course in self.courses
         }
+
+    def _file(self, page: Page) -> str:
+        """The content file that a lesson, a guide or the first page is made from."""
+        course = page.course
+        if "term" in page.source:
+            found = next(term for term in course.terms() if term.id == page.source["term"])
+            return found.location.file
+        if "unit" in page.source:
+            return next(
+                unit.location.file for unit in course.units if unit.id == page.source["unit"]
+            )
+        return course.location.file
 
     def folder(self, course: Course) -> str:
         """The folder of a course's pages, with a slash, or "" for the site's own."""
@@ -86,7 +99,16 @@ class Site:
                 binder=self.binder.notebook(notebook) if self.binder else "",
                 policy=self.policy,
                 live=self.live,
+                file=self._file(page),
             )
+        )
+
+    def render_missing(self) -> bytes:
+        """What stands where there is no page, while the site is being written."""
+        return _encoded(
+            _environment()
+            .get_template("missing.html")
+            .render(index=INDEX + SUFFIX, assets=ASSETS, policy=self.policy, live=self.live)
         )
 
     def render_courses(self) -> bytes:

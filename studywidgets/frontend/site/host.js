@@ -7,6 +7,7 @@ import { courseOf } from "../jupyter/course.js";
 import { Draft } from "../record/draft.js";
 import { MAX_TEXT } from "../record/entry.js";
 import { openRecord } from "../record/store.js";
+import { HOST } from "./host-key.js";
 import { loadLibrary } from "./libraries.js";
 
 /** @import { Libraries } from "../shared/library.js" */
@@ -38,9 +39,6 @@ const mirror = { mirrorOf: nothing, mirrorsOf: () => [] };
 /** @type {Record<string, unknown>} */
 const AT_HAND = { core, mirror };
 
-/** Where other scripts of the page find the host. */
-export const HOST = Symbol.for("studywidgets/site/1");
-
 /**
  * Shows every widget of the page.
  *
@@ -66,7 +64,7 @@ export async function host(widgets) {
   const page = {
     async mount(root) {
       // One after the other would show the last long after the first.
-      await Promise.all([...placesIn(root)].map(show));
+      await Promise.all(placesIn(root).map(show));
     },
     unmount(root) {
       for (const place of placesIn(root)) {
@@ -80,9 +78,10 @@ export async function host(widgets) {
   document.documentElement.dataset.ready = "true";
 }
 
-/** @param {ParentNode} root @returns {NodeListOf<HTMLElement>} */
+/** @param {ParentNode} root @returns {HTMLElement[]} */
 function placesIn(root) {
-  return root.querySelectorAll("[data-widget]");
+  const own = root instanceof HTMLElement && root.matches("[data-widget]") ? [root] : [];
+  return [...own, ...root.querySelectorAll(/** @type {"div"} */ ("[data-widget]"))];
 }
 
 /** A widget's model, which no kernel has. @implements {Model} */
