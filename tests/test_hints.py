@@ -17,11 +17,13 @@ from studywidgets.hints import STEMMERS, mentioned
 from studywidgets.hints.language import load_language
 from studywidgets.hints.negation import denied
 from studywidgets.hints.sentences import normalise, sentences
-from studywidgets.hints.words import fold, one_slip
+from studywidgets.hints.words import Vocabulary, fold, one_slip
 from tests.hint_cases import CASES, Case, content_cases
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from studywidgets.hints.language import Language
 
 LANGUAGES = sorted({*STEMMERS, "pl", "zh"})
 # Some of everything that a student can type or paste, lone surrogates included.
@@ -127,6 +129,38 @@ def test_one_slip(typed: str, meant: str) -> None:
     }
 
     assert one_slip(typed, meant) == (meant in reached - {typed})
+
+
+@UNTIMED
+@given(
+    meant=st.lists(st.text("abcé", min_size=4, max_size=7), max_size=6),
+    typed=st.text("abcéx", min_size=3, max_size=8),
+    language=st.sampled_from(["en", "fr", "pl"]),
+)
+@example(meant=["b" * 63, "b" * 64, "b" * 65], typed="b" * 64 + "a", language="en")
+@example(meant=["b" * 65, "b" * 66], typed="b" * 65 + "a", language="pl")
+def test_every_mistyped_word_is_found(meant: list[str], typed: str, language: str) -> None:
+    """The table of words that may be mistyped finds what comparing with every word would."""
+    spoken = load_language(language)
+    vocabulary = Vocabulary(meant, [], spoken)
+    alone = [Vocabulary([word], [], spoken) for word in meant]
+    known = frozenset().union(
+        *(each.forms(word).keys for each, word in zip(alone, meant, strict=True))
+    )
+
+    found = vocabulary.found(typed)
+
+    if known.isdisjoint(vocabulary.forms(typed).keys):
+        assert found == frozenset().union(*(slipped(typed, word, spoken) for word in meant))
+
+
+def slipped(typed: str, meant: str, language: Language) -> set[str]:
+    """Return the word if it, or the stem of both, is one slip away and long enough."""
+    if len(fold(meant)) < 5 or typed in language.stop:
+        return set()
+    stems = fold(language.stem(typed)), fold(language.stem(meant))
+    slip = one_slip(fold(typed), fold(meant)) or (min(map(len, stems)) >= 5 and one_slip(*stems))
+    return {meant} if slip else set()
 
 
 @UNTIMED

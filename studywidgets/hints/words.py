@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")
 # Scripts that put no spaces between words, or hang particles on them: Thai, Lao, Burmese, Khmer,
 # Japanese, Chinese, Korean.
-_UNSPACED = re.compile(
+UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
@@ -97,7 +97,7 @@ class Vocabulary:
                 self._by_key[key].append(word)
         self._asked = [self.forms(text) for text in dict.fromkeys(question)]
         self._known = {key for word in [*self._words, *self._asked] for key in word.keys}
-        self._unspaced = [word for word in self._words if _UNSPACED.search(word.text)]
+        self._unspaced = [word for word in self._words if UNSPACED.search(word.text)]
         mistyped = [word for word in self._words if _may_be_mistyped(word)]
         self._long = [word for word in mistyped if len(word.folded) > LONGEST_STEMMED]
         self._near: dict[str, list[Word]] = defaultdict(list)
@@ -125,7 +125,7 @@ class Vocabulary:
 
         A text without spaces is one word: pieces of the question are cut out of it.
         """
-        if not _UNSPACED.search(text):
+        if not UNSPACED.search(text):
             return frozenset() if copied else self.found(text)
         rest = text
         for asked in self._asked:
@@ -139,7 +139,7 @@ class Vocabulary:
         typed = self.forms(text)
         for key in typed.keys:
             yield from (word.text for word in self._by_key.get(key, ()) if typed.stands_for(word))
-        if _UNSPACED.search(text):
+        if UNSPACED.search(text):
             yield from (word.text for word in self._unspaced if word.text in text)
         elif self._unknown(typed):
             near = {word.text: word for word in self._long}
@@ -160,7 +160,7 @@ def _may_be_mistyped(word: Word) -> bool:
     return (
         len(word.folded) >= _SHORTEST_MISTYPED
         and not _DIGIT.search(word.text)
-        and not _UNSPACED.search(word.text)
+        and not UNSPACED.search(word.text)
     )
 
 
