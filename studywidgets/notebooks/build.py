@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from studywidgets.notebooks import unchanged
 from studywidgets.notebooks.files import notebooks_below, write_atomically
 from studywidgets.notebooks.kept import KeptError, check_replaceable, is_of_course
+from studywidgets.notebooks.last_build import LastBuild
 from studywidgets.notebooks.pages import notebooks
 from studywidgets.reader import read_content
 
@@ -68,7 +69,7 @@ def build(content: Path, lessons: Path, *, check: bool = False) -> BuildReport:
     inputs = None if check else unchanged.fingerprint(content)
     if inputs and (up_to_date := unchanged.recall(lessons, inputs)) is not None:
         return BuildReport(unchanged=up_to_date)
-    courses, diagnostics = read_content(content)
+    courses, diagnostics = read_content(content, LastBuild(lessons))
     report = BuildReport(diagnostics=list(diagnostics))
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):
         return report

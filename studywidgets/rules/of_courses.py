@@ -30,6 +30,34 @@ def check_related(term: str, related: Named, known: Collection[str]) -> Iterator
             yield broken("SW081", location, message, _nearest(identifier, known))
 
 
+def check_pointing_back(related: Mapping[str, Named]) -> Iterator[Diagnostic]:
+    """Find terms that are related to one which is not related to them (SW089).
+
+    Args:
+        related: By term, the terms that it is related to. A term that is missing is not judged.
+    """
+    pairs = {(term, other) for term, named in related.items() for other, _ in named}
+    for term, named in related.items():
+        for other, location in named:
+            if other in related and (other, term) not in pairs:
+                message = f"{quoted(other)} is not related to {quoted(term)} in turn"
+                hint = f"add {term} to related in {other}.md, or take {other} out here"
+                yield broken("SW089", location, message, hint)
+
+
+def check_image(image: str, place: Location, shown: Collection[str]) -> Iterator[Diagnostic]:
+    """Find an image that no content file shows (SW078).
+
+    Args:
+        image: Its file, relative to the content folder.
+        place: Where to report it, since an image has no lines.
+        shown: The images that content files show.
+    """
+    if image not in shown:
+        hint = "show it, as in ![what it shows](map.png), or delete the file"
+        yield broken("SW078", place, f"no content file shows the image {quoted(image)}", hint)
+
+
 def check_order(
     kind: str, order: Named, present: Collection[str], place: Location
 ) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from studywidgets.diagnostics import Diagnostic
-    from studywidgets.model import Fact, KeyPoint, Question, Term
+    from studywidgets.model import Fact, KeyPoint, Question
 
 MOST_BOLD_PHRASES = 3
 MOST_WORDS = 4
@@ -72,11 +72,3 @@ def check_key_point(point: KeyPoint) -> Iterator[Diagnostic]:
             message = f"the variant {quoted(variant)} has {words} words, at most four are allowed"
             hint = "keep the words that nobody could leave out; they may stand in any order"
             yield broken("SW061", point.location, message, hint)
-
-
-def check_sources(term: Term) -> Iterator[Diagnostic]:
-    """Find a term that names no source (SW086)."""
-    if not term.sources:
-        message = f"the term {quoted(term.title)} names no source"
-        hint = 'add to the front matter:\nsources:\n  - "Author, Title (Publisher, year), chapter"'
-        yield broken("SW086", term.location, message, hint)
