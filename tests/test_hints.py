@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import re
 import subprocess
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +19,7 @@ from studywidgets.hints.negation import denied
 from studywidgets.hints.sentences import normalise, sentences
 from studywidgets.hints.words import Vocabulary, fold, one_slip
 from tests.hint_cases import CASES, Case, content_cases
+from tests.steps import steps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -239,28 +240,13 @@ def test_reach_of_negation(language: str, marked: str) -> None:
 )
 def test_linear_time(text: str) -> None:
     """A hostile answer of 100 KB takes no more steps for a word than a short one does."""
-    steps = [_steps(text[: len(text) // part]) / (len(text) // part) for part in (8, 1)]
-
-    assert steps[1] < 2 * steps[0]
-
-
-def _steps(text: str) -> int:
-    """Count the lines of the package that run for an answer."""
-    counted = itertools.count()
-
-    def trace(frame: object, event: str, argument: object) -> object:
-        del frame, argument
-        if event == "line":
-            next(counted)
-        return trace
-
     points = {"p": ["confidential trust", "no armies", "a-b"]}
-    sys.settrace(trace)  # type: ignore[arg-type]
-    try:
-        mentioned(text, "Why do they not trust them?", points)
-    finally:
-        sys.settrace(None)
-    return next(counted)
+    question = "Why do they not trust them?"
+    lengths = [len(text) // 8, len(text)]
+
+    counts = [steps(partial(mentioned, text[:length], question, points)) for length in lengths]
+
+    assert counts[1] / lengths[1] < 2 * counts[0] / lengths[0]
 
 
 def test_stemmer_is_imported_late(root: Path) -> None:
