@@ -169,7 +169,12 @@ def test_words_of_two_scripts() -> None:
         ("A mediator has **power** to decide.", "A mediator has no **power** to decide.", False),
         ("Talks can **build** trust soon.", "Talks cannot **build** trust soon.", False),
         ("**Article 41** lets it act at once.", "**Article 42** lets it act at once.", False),
-        ("The treaty was **signed** in 1961.", "The treaty was **signed** at last.", False),
+        ("Envoys **signed** it in Vienna.", "Envoys **signed** it in Vienna in 1961.", False),
+        (
+            "A bill passes the **House** with a simple majority of members.",
+            "A bill passes the **Senate** with a simple majority of members.",
+            False,
+        ),
         (
             "The **House** passes bills by a majority.",
             "The **Senate** passes bills by a majority.",
@@ -476,9 +481,19 @@ def many(count: int) -> dict[str, Term]:
         "definition": term(definition=f"Mediation {'mediation ' * count}"),
         "title": term(title=answer, definition=f"{answer} {answer}"),
         "answer": term(questions=(asked(*words[:4], answer=answer),)),
+        "sentences": term(
+            questions=(asked("often never", answer="Often so. " * count, points=count),)
+        ),
         "points": term(questions=(asked(*words[:4], answer=answer, points=count),)),
         "questions": term(questions=(asked("a b", answer="A b c."),) * count),
     }
+
+
+def test_long_titles() -> None:
+    """A title and a definition of a hundred thousand words are compared by their beginnings."""
+    words = " ".join(f"w{n}" for n in range(100_000))
+
+    assert codes(check_circular_definition(term(title=words, definition=words), "xx")) == []
 
 
 def judged(one: Term, language: str) -> list[Diagnostic]:

@@ -29,10 +29,9 @@ if TYPE_CHECKING:
 
 FEWEST_WORDS = 20
 MOST_WORDS = 300
-# What goes on and on is not compared: it would take long, and is reported for its length.
+# Where there are more than anybody would write, the others are not compared: it would take long.
 _MOST_COMPARED = 2000
 _MOST_POINTS = 50
-# Not every two facts are compared where there are more than a term can have.
 _MOST_FACTS = 50
 # A preview reads a course again and again, and most of it is what it was.
 _MOST_REMEMBERED = 2**13
@@ -90,7 +89,7 @@ def check_points_in_answer(question: Question, answer: str, language: str) -> It
         language: The course's language tag.
     """
     points = [point for point in question.key_points[:_MOST_POINTS] if any(point.variants)]
-    if not points or not answer or count_words(answer) > _MOST_COMPARED:
+    if not points or not answer:
         return
     variants = tuple((point.id, point.variants) for point in points)
     found = _mentioned(answer, inline_to_text(question.text), variants, language)

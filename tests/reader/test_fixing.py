@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studywidgets.diagnostics import Fix
-from studywidgets.reader import read_content
+from studywidgets.model import Location
+from studywidgets.reader import fixing, read_content
 from studywidgets.reader.fixing import FixError, fix_content, fixed
-from studywidgets.rules import RULES
+from studywidgets.rules import RULES, broken
 from studywidgets.rules.of_ids import Item
 from tests.reader.cases import CASES
 from tests.reader.contents import GOOD, MEDIATION, NEGOTIATION, UNIT, edited, write
@@ -88,6 +89,13 @@ def test_other_bytes_stay(mark: bytes, end: str, tmp_path: Path) -> None:
     content = fix(tmp_path, mark + text.replace("\n", end).encode())
 
     assert content == mark + wanted.replace("\n", end).encode()
+
+
+def test_byte_order_mark_stays_before_the_first_line(tmp_path: Path) -> None:
+    """Empty lines between a byte order mark and the front matter go, and the mark stays."""
+    content = fix(tmp_path, b"\xef\xbb\xbf\n\n" + GOOD[MEDIATION].encode())
+
+    assert content == b"\xef\xbb\xbf" + GOOD[MEDIATION].encode()
 
 
 def test_mixed_line_ends_stay(tmp_path: Path) -> None:
@@ -275,6 +283,21 @@ def test_fixing_any_text_is_safe(tmp_path: Path, typed: str, place: int) -> None
     assert bool(report.fixed) == (content != text.encode())
     assert [each for each in report.left if each.fix] == []
     assert fix_content(tmp_path).fixed == []
+
+
+def test_fix_that_mends_nothing_is_written_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Should a fix not take its problem away, it is not written again and again."""
+    write(tmp_path, GOOD)
+    useless = Fix((16, 0), (16, 0), "", "!", "wrote !")
+    problem = broken("SW050", Location(MEDIATION, 16), "m", "h", useless)
+    monkeypatch.setattr(fixing, "read_content", lambda *_: ([], [problem]))
+
+    report = fix_content(tmp_path)
+
+    assert (report.fixed, report.left) == ([problem], [problem])
+    assert (tmp_path / MEDIATION).read_text(encoding="utf-8").count("!") == 1
 
 
 def test_link_within_the_content_stays(tmp_path: Path) -> None:

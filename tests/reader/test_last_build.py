@@ -105,6 +105,17 @@ def test_reworded_text_keeps_its_id(old: str, new: str, tmp_path: Path) -> None:
             ),
         ),
         (
+            [
+                ("1. A mediator has **no power** to decide. {#no-power}\n", ""),
+                ("Why does it fail? {#why}", "Why has a mediator no power? {#no-power}"),
+            ],
+            (
+                "34: SW063 the id “no-power” stood for the fact “A mediator has no power to "
+                "decide.” in the last build\n"
+                "    write a new id here: students' work on the old fact hangs on this one"
+            ),
+        ),
+        (
             [("They talk {#talk}", "A bell rings {#talk}")],
             (
                 "33: SW063 the id “talk” stood for the key point “They talk” in the last build\n"
