@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from studywidgets.model import Location, Term
 
 _REFERENCE = '"Author, Title (Publisher, year), chapter"'
-# With a scheme, a DOI or an ISBN, or as one types it into a browser.
+# With a scheme or as one types it into a browser, or a DOI; an ISBN may have spaces.
 _ADDRESS = re.compile(
-    r"<?\b(?:[a-z][a-z0-9+.-]*://|www\.|doi:|10\.\d{4,}/|urn:)\S*"
-    r"|\bISBN(?:-1[03])?:?[ \dX-]*"
-    r"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?=/|$)\S*",
+    r"(?:[a-z][a-z0-9+.-]*://|www\.|doi:|10\.\d{4,}/|urn:)\S*"
+    r"|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/\S*)?",
     re.IGNORECASE,
 )
+_AROUND_ADDRESS = "<>()[]{}\"',.;"
+_ISBN = re.compile(r"\bISBN(?:-1[03])?:?[ \dX-]*", re.IGNORECASE)
 # Where somebody looked, which is no work: of these a source needs more than the name.
 _PLACES_TO_LOOK = re.compile(
     r"\b(?:the |la |le |die |das )?(?:wikip[eéè]dia\w*|google|chatgpt|internet|web|website)\b",
@@ -33,7 +34,7 @@ _PARTING = re.compile(r"[^\w\s'\u2019&-]|(?<!\w)['\u2019-]|['\u2019-](?!\w)|_")
 # An initial or a number alone is no name and no title.
 _WORD = re.compile(r"[^\W\d_]{2,}|[\u3400-\u9fff]")
 _FEWEST = 2
-# No reference is longer; the patterns may take time that grows with the square of the length.
+# No reference is longer.
 _LONGEST = 2000
 
 
@@ -55,7 +56,9 @@ def check_reference(source: str, location: Location) -> Iterator[Diagnostic]:
         source: The source as plain text, without the targets of links.
         location: Where it stands.
     """
-    named = _PLACES_TO_LOOK.sub(" ", _ADDRESS.sub(" ", source[:_LONGEST]))
+    pieces = _ISBN.sub(" ", source[:_LONGEST]).split()
+    kept = [piece for piece in pieces if not _ADDRESS.fullmatch(piece.strip(_AROUND_ADDRESS))]
+    named = _PLACES_TO_LOOK.sub(" ", " ".join(kept))
     parts = [part for part in _PARTING.split(named) if _WORD.search(part)]
     words = sum(len(_WORD.findall(part)) for part in parts)
     dated = _YEAR.search(named) is not None
