@@ -22,7 +22,9 @@ from studywidgets.rules.of_courses import (
     check_formerly,
     check_image,
     check_names,
+    check_not_related_to_itself,
     check_order,
+    check_order_is_complete,
     check_pointing_back,
     check_related,
 )
@@ -185,6 +187,7 @@ class CourseFolder:
             if term.read:
                 related = term.read.ids["related"]
                 term.problems.extend(check_related(term.id, related, known))
+                term.problems.extend(check_not_related_to_itself(term.id, related))
                 former[term.id] = term.read.ids["formerly"]
         _hand_out(check_formerly(former, known), every)
         sound = [t for t in terms if t.read and not t.problems.severe]
@@ -210,7 +213,8 @@ def _check_order(
         problems.add("SW088", 1, f"there is no {kind} in this folder", hint)
     elif read and "order" not in read.doubtful:
         place = read.places.get("order", problems.at(1))
-        problems.extend(check_order(kind, read.ids["order"], present, place))
+        problems.extend(check_order(kind, read.ids["order"], present))
+        problems.extend(check_order_is_complete(read.ids["order"], present, place))
 
 
 def _order(read: Read[Unit] | Read[Course], present: Iterable[str]) -> list[str]:

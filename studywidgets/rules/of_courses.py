@@ -20,14 +20,25 @@ if TYPE_CHECKING:
 
 
 def check_related(term: str, related: Named, known: Collection[str]) -> Iterator[Diagnostic]:
-    """Find related terms that are unknown, or the term itself (SW081, SW082)."""
+    """Find related terms that the course does not have (SW081).
+
+    Args:
+        term: The term's id, which counts as known in any case.
+        related: The ids in `related`.
+        known: The ids of the course's terms.
+    """
+    for identifier, location in related:
+        if identifier != term and identifier not in known:
+            message = f"the course has no term {quoted(identifier)}"
+            yield broken("SW081", location, message, _nearest(identifier, known))
+
+
+def check_not_related_to_itself(term: str, related: Named) -> Iterator[Diagnostic]:
+    """Find a term that is related to itself (SW082)."""
     for identifier, location in related:
         if identifier == term:
             hint = "name only other terms"
             yield broken("SW082", location, f"{quoted(term)} is related to itself", hint)
-        elif identifier not in known:
-            message = f"the course has no term {quoted(identifier)}"
-            yield broken("SW081", location, message, _nearest(identifier, known))
 
 
 def check_pointing_back(related: Mapping[str, Named]) -> Iterator[Diagnostic]:
@@ -58,23 +69,31 @@ def check_image(image: str, place: Location, shown: Collection[str]) -> Iterator
         yield broken("SW078", place, f"no content file shows the image {quoted(image)}", hint)
 
 
-def check_order(
-    kind: str, order: Named, present: Collection[str], place: Location
-) -> Iterator[Diagnostic]:
-    """Find an order that names what is not there, or leaves out what is (SW083, SW084).
+def check_order(kind: str, order: Named, present: Collection[str]) -> Iterator[Diagnostic]:
+    """Find an order that names what is not there (SW083).
 
     Args:
         kind: What is ordered, `term` or `unit`.
         order: The ids in `order`.
-        present: The ids that there are, in the order in which they are appended.
-        place: Where the order stands, or should.
+        present: The ids that there are.
     """
-    named = []
     for identifier, location in order:
-        named.append(identifier)
         if identifier not in present:
             message = f"there is no {kind} {quoted(identifier)} here"
             yield broken("SW083", location, message, _nearest(identifier, present))
+
+
+def check_order_is_complete(
+    order: Named, present: Collection[str], place: Location
+) -> Iterator[Diagnostic]:
+    """Find an order that leaves out what is there (SW084).
+
+    Args:
+        order: The ids in `order`.
+        present: The ids that there are, in the order in which they are appended.
+        place: Where the order stands, or should.
+    """
+    named = [identifier for identifier, _ in order]
     missing = [name for name in present if name not in named and is_identifier(name)]
     if missing:
         listed = ", ".join(missing)
