@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from studywidgets.cli.formats import as_json
+from studywidgets.model import Location
 from studywidgets.reader import read_content
-from studywidgets.rules import RULES
+from studywidgets.reader.fixing import fix_content
+from studywidgets.rules import RULES, broken
 from studywidgets.rules.of_ids import Item, nothing_built
 from tests.reader.contents import write
 from tests.rule_examples import IN_WORDS, PLACES, listed, put
@@ -18,6 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.rule_examples import Files
+
+NOT_IN_EVERY_CASE = {"SW020"}
+"""Fixable rules whose example is none of the cases that have one answer: here, no front matter."""
 
 EXAMPLES = sorted(set(RULES) - {"SW005"})
 
@@ -77,6 +85,18 @@ def test_right_example_has_no_problem(code: str, tmp_path: Path) -> None:
     assert found(tmp_path, right, code) == []
 
 
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_what_is_called_fixable_is(code: str, tmp_path: Path) -> None:
+    """Fixing what the page calls wrong leaves no problem if the rule is fixable, else the same."""
+    wrong, _ = examples(code)
+    fixable = RULES[code].fixable and code not in NOT_IN_EVERY_CASE
+
+    report = fix_content(write(tmp_path, wrong), last_build if code == "SW063" else nothing_built)
+
+    assert [each.code for each in report.left] == ([] if fixable else [code])
+    assert [each.code for each in report.fixed] == ([code] if fixable else [])
+
+
 def test_every_example_is_tried() -> None:
     """Each rule's example has its place in the content, or files for its words."""
     words = {code for code, rule in RULES.items() if rule.form == "words"}
@@ -84,3 +104,31 @@ def test_every_example_is_tried() -> None:
 
     assert set(IN_WORDS) == words - {"SW005"}
     assert set(PLACES) == set(RULES) - words - lists
+
+
+def headings(page_text: str) -> set[str]:
+    """Return the anchors that a code host gives the headings of a page."""
+    titles = re.findall(r"^#+ (.+)$", page_text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("name", ["rules.md", "validate.md"])
+def test_links_of_the_pages_lead_somewhere(name: str) -> None:
+    """Every link of the pages on content leads to a page, and to a heading that it has."""
+    links = re.findall(r"\]\(([^)\s]+)\)", (PAGE.parent / name).read_text(encoding="utf-8"))
+
+    # Those in the examples lead nowhere on purpose.
+    for link in {each for each in links if re.match(r"#sw|[a-z]+\.md", each)}:
+        file, _, anchor = link.partition("#")
+        text = (PAGE.parent / (file or name)).read_text(encoding="utf-8")
+        assert not anchor or anchor in headings(text), link
+
+
+def test_members_of_the_json_are_described() -> None:
+    """docs/validate.md describes every member of a problem, in the order in which they come."""
+    text = (PAGE.parent / "validate.md").read_text(encoding="utf-8")
+    problem = broken("SW050", Location("a.md", 1), "m", "h")
+
+    (printed,) = json.loads(as_json([], [problem], PAGE))
+
+    assert re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE) == list(printed)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 # In a shorter word one letter makes another word too easily.
 _SHORTEST = 5
 _WORD = re.compile(r"[a-z0-9]+")
+_ALLOWING = "if it is the same in other words, say so: allow: {SW063: why}"
 
 
 class Item(NamedTuple):
@@ -161,12 +162,14 @@ def _reused(identifier: str, old: Item, other: str | None, location: Location) -
     if old.kind == "definition":
         message = f"this term's id stood for another term, {quoted(old.beside)}, in the last build"
         hint = "give the file another name: students' work on the old term hangs on this one"
-        return broken("SW063", location, message, hint)
+        return broken("SW063", location, message, f"{hint}\n{_ALLOWING}")
     written = local(identifier)
     stood = f"the {old.kind} {quoted(old.plain)} in the last build"
     hint = f"write a new id here: students' work on the old {old.kind} hangs on this one"
     if other:
         hint = f"that text has the id {local(other)} now: give it {written} back, and {hint}"
+    else:
+        hint += f"\n{_ALLOWING}"
     return broken("SW063", location, f"the id {quoted(written)} stood for {stood}", hint)
 
 

@@ -77,7 +77,8 @@ def test_reworded_text_keeps_its_id(old: str, new: str, tmp_path: Path) -> None:
             (
                 "19: SW063 the id “no-power” stood for the fact “A mediator has no power to "
                 "decide.” in the last build\n"
-                "    write a new id here: students' work on the old fact hangs on this one"
+                "    write a new id here: students' work on the old fact hangs on this one\n"
+                "    if it is the same in other words, say so: allow: {SW063: why}"
             ),
         ),
         (
@@ -112,14 +113,16 @@ def test_reworded_text_keeps_its_id(old: str, new: str, tmp_path: Path) -> None:
             (
                 "34: SW063 the id “no-power” stood for the fact “A mediator has no power to "
                 "decide.” in the last build\n"
-                "    write a new id here: students' work on the old fact hangs on this one"
+                "    write a new id here: students' work on the old fact hangs on this one\n"
+                "    if it is the same in other words, say so: allow: {SW063: why}"
             ),
         ),
         (
             [("They talk {#talk}", "A bell rings {#talk}")],
             (
                 "33: SW063 the id “talk” stood for the key point “They talk” in the last build\n"
-                "    write a new id here: students' work on the old key point hangs on this one"
+                "    write a new id here: students' work on the old key point hangs on this one\n"
+                "    if it is the same in other words, say so: allow: {SW063: why}"
             ),
         ),
         (
@@ -129,7 +132,8 @@ def test_reworded_text_keeps_its_id(old: str, new: str, tmp_path: Path) -> None:
             ],
             (
                 "9: SW063 this term's id stood for another term, “Mediation”, in the last build\n"
-                "    give the file another name: students' work on the old term hangs on this one"
+                "    give the file another name: students' work on the old term hangs on this one\n"
+                "    if it is the same in other words, say so: allow: {SW063: why}"
             ),
         ),
     ],
