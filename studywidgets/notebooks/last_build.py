@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from studywidgets.identifiers import is_identifier
 from studywidgets.markup.keypoints import split_key_point
-from studywidgets.notebooks.notebook import lesson_file
 from studywidgets.rules.of_ids import Item
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ class LastBuild:
             return {}
         for folder in self._folders:
             with suppress(OSError, *_UNREADABLE):
-                notebook = json.loads((folder / lesson_file(term)).read_bytes())
+                notebook = json.loads((folder / f"{term}.ipynb").read_bytes())
                 ours = notebook["metadata"]["studywidgets"]
                 if (ours["course"], ours["kind"], ours["term"]) == (namespace, "lesson", term):
                     return items_of(ours["built"], term)
