@@ -5,7 +5,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help study test faults lint format lessons chromium frontend bench lock clean
+.PHONY: help study test faults lint format lessons docs chromium frontend bench lock clean
 
 # The Python that the environment is made from: make test PYTHON=python3.13
 PYTHON ?= $(shell \
@@ -47,6 +47,10 @@ format: .venv/test ## set the form of the Python code, and mend what can be mend
 lessons: .venv/test ## check that the lessons are up to date and that they run
 	$(BIN)/studywidgets build --check
 	$(BIN)/studywidgets execute --junit reports/lessons.xml
+
+docs: .venv/test ## write the pages of docs/ that are made from the code
+	$(BIN)/python -m tools.command_line_docs
+	$(BIN)/python -m tools.rules_docs
 
 frontend: node_modules/made ## bundle the widgets' JavaScript and CSS
 	$(NODE) npm run --silent bundle

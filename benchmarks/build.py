@@ -46,7 +46,7 @@ QUESTION = """
 
 - The council was closer to the people | closer people | near people {{#closer}}
 - The old town lost trade | lost trade | poorer town {{#trade}}
-- Costs rose for years | rising costs | more expensive {{#costs}}
+- Costs rose for years | costs rose | more expensive {{#costs}}
 """
 ANSWER = "The council sat closer to the people, the old town lost trade, and costs rose. " * 6
 

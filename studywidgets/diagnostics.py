@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -13,6 +13,25 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning"]
 
 _SHOWN_CHARACTERS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    r"""The one safe answer to a problem: a piece of its file that is replaced.
+
+    Attributes:
+        start: The line, counted from 1, and the column, counted from 0, where the piece begins.
+        end: The line and the column behind it.
+        old: What the piece holds, its line ends written `\n`.
+        new: What it is to hold.
+        done: What has been done then, for people: `wrote {#no-power}`.
+    """
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+    old: str
+    new: str
+    done: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,6 +46,7 @@ class Diagnostic:
         severity: A lesson is built in spite of a warning, never in spite of an error.
         message: What is wrong.
         hint: What to type.
+        fix: What the computer can type, where there is only one safe answer.
     """
 
     location: Location
@@ -34,10 +54,11 @@ class Diagnostic:
     severity: Severity
     message: str
     hint: str
+    fix: Fix | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         """Write the problem as one line, `file:line: SW012 message`."""
-        return _printable(f"{self.location}: {self.code} {self.message}")
+        return printable(f"{self.location}: {self.code} {self.message}")
 
 
 def render(diagnostics: Iterable[Diagnostic]) -> str:
@@ -52,7 +73,7 @@ def render(diagnostics: Iterable[Diagnostic]) -> str:
     lines: list[str] = []
     for diagnostic in diagnostics:
         lines.append(str(diagnostic))
-        lines.extend(f"    {_printable(line)}" for line in diagnostic.hint.splitlines())
+        lines.extend(f"    {printable(line)}" for line in diagnostic.hint.splitlines())
     return "\n".join(lines)
 
 
@@ -64,7 +85,7 @@ def quoted(text: str) -> str:
     return f"“{line}”"
 
 
-def _printable(line: str) -> str:
+def printable(line: str) -> str:
     """Escape what could steer a terminal or reorder the line: control characters, lone halves."""
     if line.isprintable():
         return line

@@ -4,27 +4,49 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+import tempfile
+from pathlib import Path
 
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Replace a file in one step, so that a reader or a crash never meets half of it.
 
-    It is not forced to the disk: what is built can be built again, and a thousand files would wait
-    for the disk a thousand times.
+    Its folder is made if it is not there, and the file keeps its permissions. It is not forced to
+    the disk: what is built can be built again, and a thousand files would wait for the disk a
+    thousand times.
+
+    Args:
+        path: The file; a symbolic link is replaced, not followed.
+        content: What it is to hold.
 
     Raises:
         OSError: It can't be written; what was there before is still there.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        draft.write_bytes(content)
+    _replace(path, content, force=False)
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Replace a file that nobody can make again: as `write_atomically`, and forced to the disk.
+
+    Args:
+        path: The file; its folder must exist.
+        content: What it is to hold.
+
+    Raises:
+        OSError: It can't be written; what was there before is still there.
+    """
+    _replace(path, content, force=True)
+
+
+def _replace(path: Path, content: bytes, *, force: bool) -> None:
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".studywidgets-") as folder:
+        draft = Path(folder) / "draft"
+        with draft.open("wb") as file:
+            file.write(content)
+            if force:
+                file.flush()
+                os.fsync(file.fileno())
         if path.exists():
             shutil.copymode(path, draft)
         draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -132,7 +132,17 @@ def test_problems_can_be_read_by_programs(course: Path) -> None:
     problems = json.loads(done.stdout)
     assert done.returncode == 1
     assert term in {problem["file"] for problem in problems}
-    assert set(problems[0]) == {"file", "line", "code", "severity", "message", "hint"}
+    assert problems[0] == {
+        "file": term,
+        "line": 1,
+        "code": "SW020",
+        "name": "missing-front-matter",
+        "severity": "error",
+        "message": "this file does not begin with front matter",
+        "hint": "begin the file with\n---\ntitle: The title\n---",
+        "fixable": False,
+        "fixed": False,
+    }
 
 
 # build

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import re
 import subprocess
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,11 +17,14 @@ from studywidgets.hints import STEMMERS, mentioned
 from studywidgets.hints.language import load_language
 from studywidgets.hints.negation import denied
 from studywidgets.hints.sentences import normalise, sentences
-from studywidgets.hints.words import fold, one_slip
+from studywidgets.hints.words import Vocabulary, fold, one_slip
 from tests.hint_cases import CASES, Case, content_cases
+from tests.steps import steps
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from studywidgets.hints.language import Language
 
 LANGUAGES = sorted({*STEMMERS, "pl", "zh"})
 # Some of everything that a student can type or paste, lone surrogates included.
@@ -123,6 +126,37 @@ def test_one_slip(typed: str, meant: str) -> None:
     assert one_slip(typed, meant) == (meant in reached - {typed})
 
 
+@given(
+    meant=st.lists(st.text("abcé", min_size=4, max_size=7), max_size=6),
+    typed=st.text("abcéx", min_size=3, max_size=8),
+    language=st.sampled_from(["en", "fr", "pl"]),
+)
+@example(meant=["b" * 63, "b" * 64, "b" * 65], typed="b" * 64 + "a", language="en")
+@example(meant=["b" * 65, "b" * 66], typed="b" * 65 + "a", language="pl")
+def test_every_mistyped_word_is_found(meant: list[str], typed: str, language: str) -> None:
+    """The table of words that may be mistyped finds what comparing with every word would."""
+    spoken = load_language(language)
+    vocabulary = Vocabulary(meant, [], spoken)
+    alone = [Vocabulary([word], [], spoken) for word in meant]
+    known = frozenset().union(
+        *(each.forms(word).keys for each, word in zip(alone, meant, strict=True))
+    )
+
+    found = vocabulary.found(typed)
+
+    if known.isdisjoint(vocabulary.forms(typed).keys):
+        assert found == frozenset().union(*(slipped(typed, word, spoken) for word in meant))
+
+
+def slipped(typed: str, meant: str, language: Language) -> set[str]:
+    """Return the word if it, or the stem of both, is one slip away and long enough."""
+    if len(fold(meant)) < 5 or typed in language.stop:
+        return set()
+    stems = fold(language.stem(typed)), fold(language.stem(meant))
+    slip = one_slip(fold(typed), fold(meant)) or (min(map(len, stems)) >= 5 and one_slip(*stems))
+    return {meant} if slip else set()
+
+
 @given(text=TEXTS)
 def test_words_hold_no_separators(text: str) -> None:
     """No word of a sentence holds a space, a full stop or a quotation mark at its edges."""
@@ -197,28 +231,13 @@ def test_reach_of_negation(language: str, marked: str) -> None:
 )
 def test_linear_time(text: str) -> None:
     """A hostile answer of 100 KB takes no more steps for a word than a short one does."""
-    steps = [_steps(text[: len(text) // part]) / (len(text) // part) for part in (8, 1)]
-
-    assert steps[1] < 2 * steps[0]
-
-
-def _steps(text: str) -> int:
-    """Count the lines of the package that run for an answer."""
-    counted = itertools.count()
-
-    def trace(frame: object, event: str, argument: object) -> object:
-        del frame, argument
-        if event == "line":
-            next(counted)
-        return trace
-
     points = {"p": ["confidential trust", "no armies", "a-b"]}
-    sys.settrace(trace)  # type: ignore[arg-type]
-    try:
-        mentioned(text, "Why do they not trust them?", points)
-    finally:
-        sys.settrace(None)
-    return next(counted)
+    question = "Why do they not trust them?"
+    lengths = [len(text) // 8, len(text)]
+
+    counts = [steps(partial(mentioned, text[:length], question, points)) for length in lengths]
+
+    assert counts[1] / lengths[1] < 2 * counts[0] / lengths[0]
 
 
 def test_stemmer_is_imported_late(root: Path) -> None:

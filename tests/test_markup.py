@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studywidgets.markup.blocks import plain_text
 from studywidgets.markup.markdown import (
     inline_to_html,
     inline_to_text,
@@ -17,6 +18,7 @@ from studywidgets.markup.markdown import (
     to_html,
     to_text,
 )
+from studywidgets.markup.parser import rewriting_parser
 
 PIXEL = "data:image/png;base64,iVBORw0KGgo="
 
@@ -26,6 +28,18 @@ TAGS = {
     *("ol", "p", "pre", "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
 ATTRIBUTES = {"href", "title", "target", "rel", "src", "alt", "start", "class"}
+
+PIECES_OF_MARKUP = [
+    "&amp;",
+    "\\*",
+    "`a`",
+    "*b*",
+    "__c__",
+    "[d](e)",
+    "![f](g)",
+    "<http://h.i>",
+    "  \n",
+]
 
 HOSTILE = st.lists(
     st.sampled_from(
@@ -303,6 +317,14 @@ def test_plain_text(text: str, plain: str) -> None:
 def test_inline_text_is_one_line() -> None:
     """Inline text is a single line with single spaces."""
     assert inline_to_text("a  \n**b**\n   c") == "a b c"
+
+
+@given(st.lists(st.sampled_from([*" \n\t#-.!~$|éx", *PIECES_OF_MARKUP]), max_size=6).map("".join))
+def test_text_without_markup_is_not_parsed(text: str) -> None:
+    """Plain text comes out the same, whether or not the parser was asked."""
+    children = rewriting_parser().parseInline(text)[0].children or []
+
+    assert inline_to_text(text) == " ".join(plain_text(children).split())
 
 
 def test_import_is_light() -> None:

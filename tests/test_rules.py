@@ -12,7 +12,9 @@ from studywidgets.rules.of_courses import (
     check_formerly,
     check_names,
     check_namespaces,
+    check_not_related_to_itself,
     check_order,
+    check_order_is_complete,
     check_related,
 )
 from studywidgets.rules.of_terms import check_fact, check_key_point, check_question
@@ -106,32 +108,36 @@ def test_empty_question_has_every_problem() -> None:
 
 
 def test_related_terms() -> None:
-    """Related terms must be other terms that exist; a near miss is proposed."""
-    found = list(
-        check_related(
-            "mediation",
-            [("mediation", PLACE), ("negotiaton", PLACE), ("x", PLACE), ("negotiation", PLACE)],
-            {"mediation", "negotiation"},
-        )
-    )
+    """Related terms must exist; a near miss is proposed."""
+    related = [("mediation", PLACE), ("negotiaton", PLACE), ("x", PLACE), ("negotiation", PLACE)]
+
+    found = check_related("mediation", related, {"mediation", "negotiation"})
 
     assert [(one.code, one.hint) for one in found] == [
-        ("SW082", "name only other terms"),
         ("SW081", "did you mean negotiation?"),
         ("SW081", "write one of: mediation, negotiation"),
     ]
 
 
+def test_term_related_to_itself() -> None:
+    """A related term must be another one."""
+    found = check_not_related_to_itself("mediation", [("negotiation", PLACE), ("mediation", OTHER)])
+
+    assert [(one.code, one.location, one.hint) for one in found] == [
+        ("SW082", OTHER, "name only other terms")
+    ]
+
+
 def test_order_of_nothing() -> None:
     """An order that names something where nothing is says to take it out."""
-    (found,) = check_order("term", [("a", PLACE)], [], OTHER)
+    (found,) = check_order("term", [("a", PLACE)], [])
 
     assert (found.code, found.location, found.hint) == ("SW083", PLACE, "take it out")
 
 
 def test_order_proposes_the_whole() -> None:
     """What an order leaves out is proposed behind what it has, at the place of the order."""
-    (found,) = check_order("term", [("b", PLACE)], ["a", "b", "c"], OTHER)
+    (found,) = check_order_is_complete([("b", PLACE)], ["a", "b", "c"], OTHER)
 
     assert (found.code, found.location, found.hint) == ("SW084", OTHER, "order: [b, a, c]")
 

@@ -9,7 +9,6 @@ import click
 
 from studywidgets.cli.conflicts import print_conflicts, print_notes
 from studywidgets.cli.options import content_argument
-from studywidgets.cli.validate import counted
 
 
 @click.command()
@@ -49,7 +48,8 @@ def build(content: Path, lessons: Path, *, check: bool) -> None:
 
 def build_lessons(content: Path, lessons: Path, *, check: bool) -> bool:
     """Build, print what happened, and tell whether all is well."""
-    from studywidgets.diagnostics import render  # noqa: PLC0415 - see the package
+    from studywidgets.cli.formats import counted  # noqa: PLC0415 - see the package
+    from studywidgets.diagnostics import render  # noqa: PLC0415
     from studywidgets.notebooks.build import build as build_notebooks  # noqa: PLC0415
 
     try:

@@ -19,6 +19,15 @@ content_option = click.option(
     help="Folder of the content files.",
 )
 
+lessons_option = click.option(
+    "--lessons",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="lessons",
+    show_default=True,
+    metavar="DIR",
+    help="Folder of the lessons; they tell which ids the last build had.",
+)
+
 jobs_option = click.option(
     "-j",
     "--jobs",

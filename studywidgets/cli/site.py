@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from studywidgets.cli.formats import counted
 from studywidgets.cli.options import content_argument
-from studywidgets.cli.validate import counted
 
 if TYPE_CHECKING:
     from studywidgets.site import SiteReport

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from studywidgets.cli.options import content_argument
+from studywidgets.cli.options import content_argument, lessons_option
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
-
-    from studywidgets.diagnostics import Diagnostic
 
 
 @click.command()
@@ -22,56 +18,55 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "github"]),
     default="text",
     show_default=True,
-    help="How to print the problems: lines to read, or a JSON list for other programs.",
+    help="How to print the problems: lines to read, a JSON list for other programs, or "
+    "annotations for a GitHub workflow.",
 )
-def validate(content: Path, form: str) -> None:
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Type into the files what has one safe answer, such as ids that are missing.",
+)
+@lessons_option
+def validate(content: Path, lessons: Path, form: str, *, fix: bool) -> None:
     """Print every problem of the content files, with its file, line and a hint.
 
-    CONTENT is the folder of the content files (default: content). Nothing is written.
+    CONTENT is the folder of the content files (default: content). Nothing is written, unless with
+    --fix: then ids that got lost come back from the last build, where the lessons of that build
+    are there. What each rule finds is described in docs/rules.md, and how a file allows a false
+    alarm in docs/validate.md.
 
-    Exit codes: 0, no errors (there may be warnings); 1, errors; 2, wrong usage, such as a folder
-    that does not exist.
+    Exit codes: 0, no errors (there may be warnings); 1, errors, or a file that could not be fixed;
+    2, wrong usage, such as a folder that does not exist.
 
     \b
-    Example:
-      studywidgets validate --format json
+    Examples:
+      studywidgets validate
+      studywidgets validate --fix
+      studywidgets validate --format github    # in a workflow
     """  # noqa: D301 - for click, \b keeps the lines below as they are
-    from studywidgets.diagnostics import render  # noqa: PLC0415 - see the package
+    from studywidgets.cli.formats import (  # noqa: PLC0415 - see the package
+        as_github,
+        as_json,
+        as_text,
+    )
+    from studywidgets.notebooks.last_build import LastBuild  # noqa: PLC0415
     from studywidgets.reader import read_content  # noqa: PLC0415
+    from studywidgets.reader.fixing import FixReport, fix_content  # noqa: PLC0415
 
+    last_build = LastBuild(lessons)
     try:
-        _, diagnostics = read_content(content)
+        if fix:
+            report = fix_content(content, last_build)
+        else:
+            report = FixReport(left=read_content(content, last_build)[1])
     except FileNotFoundError as error:
         raise click.UsageError(str(error)) from error
-    if form == "json":
-        click.echo(json.dumps([_record(diagnostic) for diagnostic in diagnostics], indent=2))
-    else:
-        if diagnostics:
-            click.echo(render(diagnostics))
-        click.echo(counted(diagnostics))
-    sys.exit(any(diagnostic.severity == "error" for diagnostic in diagnostics))
-
-
-def counted(diagnostics: Sequence[Diagnostic]) -> str:
-    """How many errors and warnings there are, in words."""
-    errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
-    warnings = len(diagnostics) - errors
-    return f"{_plural(errors, 'error')}, {_plural(warnings, 'warning')}"
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _record(diagnostic: Diagnostic) -> dict[str, str | int]:
-    return {
-        "file": diagnostic.location.file,
-        "line": diagnostic.location.line,
-        "code": diagnostic.code,
-        "severity": diagnostic.severity,
-        "message": diagnostic.message,
-        "hint": diagnostic.hint,
-    }
+    forms = {"text": as_text, "json": as_json, "github": as_github}
+    click.echo(forms[form](report.fixed, report.left, content))
+    for file, reason in report.refused.items():
+        click.echo(f"{file}: {reason}", err=True)
+    severe = any(diagnostic.severity == "error" for diagnostic in report.left)
+    sys.exit(severe or bool(report.refused))

@@ -31,6 +31,8 @@ STEMMERS: Mapping[str, str] = {
 
 # No language has longer words; on a longer run of letters the algorithms may take quadratic time.
 LONGEST_STEMMED = 64
+# Words whose stems are kept; a language in use has about so many.
+MOST_REMEMBERED = 2**16
 _LAST_OF_BASIC_PLANE = "\uffff"
 
 Phrase = tuple[str, ...]
@@ -135,6 +137,8 @@ def _stemmer(algorithm: str) -> Callable[[str], str]:
         raise ModuleNotFoundError(message, name=error.name) from error
     snowball = snowballstemmer.stemmer(algorithm)
 
+    # A course says the same words again and again, and an algorithm takes tens of microseconds.
+    @functools.lru_cache(maxsize=MOST_REMEMBERED)
     def stem(word: str) -> str:
         # JavaScript counts a character beyond the basic plane as two, which moves the stem's end.
         if len(word) > LONGEST_STEMMED or max(word, default="") > _LAST_OF_BASIC_PLANE:

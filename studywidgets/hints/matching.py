@@ -72,8 +72,11 @@ def mentioned(
     )
     copied = Copied(questions, vocabulary, spoken)
     question_negates = negation.negates(asked, spoken)
+    points = {variant.point for variant in wanted}
     found: set[str] = set()
     for sentence in sentences(answer, spoken):
+        if found == points:
+            break
         occurrences = _occurrences(sentence, vocabulary, copied, spoken)
         if occurrences:
             found.update(

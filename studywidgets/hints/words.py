@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from studywidgets.hints.language import LONGEST_STEMMED, MOST_REMEMBERED
 from studywidgets.hints.negation import is_negator
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")
 # Scripts that put no spaces between words, or hang particles on them: Thai, Lao, Burmese, Khmer,
 # Japanese, Chinese, Korean.
-_UNSPACED = re.compile(
+UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
@@ -31,6 +33,7 @@ _SHORTEST_MISTYPED = 5
 _SHORTEST_COPIED = 4
 
 
+@functools.lru_cache(maxsize=MOST_REMEMBERED)
 def fold(word: str) -> str:
     """Return a word without its accents, as one may type it on a foreign keyboard."""
     bare = _MARKS.sub("", unicodedata.normalize("NFD", word))
@@ -94,8 +97,13 @@ class Vocabulary:
                 self._by_key[key].append(word)
         self._asked = [self.forms(text) for text in dict.fromkeys(question)]
         self._known = {key for word in [*self._words, *self._asked] for key in word.keys}
-        self._unspaced = [word for word in self._words if _UNSPACED.search(word.text)]
-        self._mistyped = [word for word in self._words if _may_be_mistyped(word)]
+        self._unspaced = [word for word in self._words if UNSPACED.search(word.text)]
+        mistyped = [word for word in self._words if _may_be_mistyped(word)]
+        self._long = [word for word in mistyped if len(word.folded) > LONGEST_STEMMED]
+        self._near: dict[str, list[Word]] = defaultdict(list)
+        for word in mistyped:
+            for key in _near_keys(word) if len(word.folded) <= LONGEST_STEMMED else ():
+                self._near[key].append(word)
         self._found: dict[str, frozenset[str]] = {}
 
     def forms(self, text: str) -> Word:
@@ -117,7 +125,7 @@ class Vocabulary:
 
         A text without spaces is one word: pieces of the question are cut out of it.
         """
-        if not _UNSPACED.search(text):
+        if not UNSPACED.search(text):
             return frozenset() if copied else self.found(text)
         rest = text
         for asked in self._asked:
@@ -131,10 +139,14 @@ class Vocabulary:
         typed = self.forms(text)
         for key in typed.keys:
             yield from (word.text for word in self._by_key.get(key, ()) if typed.stands_for(word))
-        if _UNSPACED.search(text):
+        if UNSPACED.search(text):
             yield from (word.text for word in self._unspaced if word.text in text)
         elif self._unknown(typed):
-            yield from (word.text for word in self._mistyped if _mistyped(typed, word))
+            near = {word.text: word for word in self._long}
+            if len(typed.folded) <= LONGEST_STEMMED + 1:
+                for key in _near_keys(typed):
+                    near.update((word.text, word) for word in self._near.get(key, ()))
+            yield from (word.text for word in near.values() if _mistyped(typed, word))
 
     def _unknown(self, typed: Word) -> bool:
         return (
@@ -148,8 +160,17 @@ def _may_be_mistyped(word: Word) -> bool:
     return (
         len(word.folded) >= _SHORTEST_MISTYPED
         and not _DIGIT.search(word.text)
-        and not _UNSPACED.search(word.text)
+        and not UNSPACED.search(word.text)
     )
+
+
+def _near_keys(word: Word) -> set[str]:
+    """Return what a word and its stem may be cut to: one slip leaves one of these in common.
+
+    So the few words are found that are worth comparing, however many there are.
+    """
+    keys = {word.folded, fold(word.stem)}
+    return keys | {text[:i] + text[i + 1 :] for text in keys for i in range(len(text))}
 
 
 def _mistyped(typed: Word, meant: Word) -> bool:

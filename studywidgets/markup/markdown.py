@@ -11,7 +11,12 @@ Each function imports what it needs: a lesson's import must be quick, and markdo
 from __future__ import annotations
 
 # ruff: noqa: PLC0415 - see above
+import re
+
 from studywidgets.markup.medium import NOTEBOOK, Medium
+
+# Without one of these a paragraph is plain text; most sources and questions are.
+_MARKUP = re.compile(r"[\\`*_\[\]<>&]")
 
 
 def to_html(text: str, *, mathematics: bool = False, medium: Medium = NOTEBOOK) -> str:
@@ -88,6 +93,8 @@ def inline_to_text(text: str, *, mathematics: bool = False) -> str:  # noqa: ARG
     Returns:
         One line, with single spaces.
     """
+    if not _MARKUP.search(text):
+        return " ".join(text.split())
     from studywidgets.markup.blocks import plain_text
     from studywidgets.markup.parser import rewriting_parser
 

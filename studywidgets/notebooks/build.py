@@ -16,6 +16,7 @@ from studywidgets.notebooks.kept import (
     is_mergeable,
     is_of_course,
 )
+from studywidgets.notebooks.last_build import LastBuild
 from studywidgets.notebooks.pages import notebooks
 from studywidgets.notebooks.reading import TOO_DEEP, KeptError, check_writable, parse, to_bytes
 from studywidgets.reader import read_content
@@ -84,7 +85,7 @@ def build(content: Path, lessons: Path, *, check: bool = False) -> BuildReport:
     inputs = None if check else unchanged.fingerprint(content)
     if inputs and (up_to_date := unchanged.recall(lessons, inputs)) is not None:
         return BuildReport(unchanged=up_to_date)
-    courses, diagnostics = read_content(content)
+    courses, diagnostics = read_content(content, LastBuild(lessons))
     report = BuildReport(diagnostics=list(diagnostics))
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):
         return report

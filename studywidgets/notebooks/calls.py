@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import inspect
 import warnings
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from studywidgets.markup import fallback
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from studywidgets.markup.fallback import Fallback
 
@@ -26,6 +27,57 @@ _FORMS: dict[str, Callable[..., Fallback]] = {
 }
 _PACKAGE = "studywidgets"
 
+ODD = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+"""What is raised on the way through a cell that no build wrote, where literals of any shape stand
+for texts, lists and dicts."""
+
+
+@dataclass(frozen=True, slots=True)
+class WidgetCall:
+    """A call of a widget with literal arguments.
+
+    Attributes:
+        widget: The widget's name.
+        positional: The arguments that are given by place.
+        named: The arguments that are given by name.
+    """
+
+    widget: str
+    positional: list[Any]
+    named: dict[str, Any]
+
+
+def widget_call(source: str) -> WidgetCall | None:
+    """The one widget that a cell makes.
+
+    Args:
+        source: The cell's source; an import of the package may stand before the call.
+
+    Returns:
+        None when the cell does anything else or computes an argument.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            statements = ast.parse(source).body
+        node = _only_call(statements)
+        if node is None:
+            return None
+        positional = [ast.literal_eval(argument) for argument in node[1].args]
+        named = {str(each.arg): ast.literal_eval(each.value) for each in node[1].keywords}
+        return WidgetCall(node[0], positional, named)
+    except ODD:
+        return None
+
 
 def plain_form(source: str) -> Fallback | None:
     """What the one widget that a cell makes shows where it does not run.
@@ -37,28 +89,10 @@ def plain_form(source: str) -> Fallback | None:
         None when the cell does anything else or computes an argument, or when its widget would
         not take the arguments.
     """
+    call = widget_call(source)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            statements = ast.parse(source).body
-        call = _only_call(statements)
-        if call is None:
-            return None
-        name, node = call
-        positional = [ast.literal_eval(argument) for argument in node.args]
-        named = {str(each.arg): ast.literal_eval(each.value) for each in node.keywords}
-        return _form(name, positional, named)
-    # Literals of any shape stand where texts, lists and dicts are expected.
-    except (
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        MemoryError,
-        RecursionError,
-        SyntaxError,
-        TypeError,
-        ValueError,
-    ):
+        return _form(call) if call else None
+    except ODD:
         return None
 
 
@@ -84,10 +118,10 @@ def _imports_the_package(statement: ast.stmt) -> bool:
     )
 
 
-def _form(name: str, positional: list[Any], named: Mapping[str, Any]) -> Fallback:
-    function = _FORMS[name]
+def _form(call: WidgetCall) -> Fallback:
+    function = _FORMS[call.widget]
     taken = inspect.signature(function).parameters
-    given = {key: value for key, value in named.items() if key in taken and value is not None}
-    if name == "LessonEnd":
+    given = {key: value for key, value in call.named.items() if key in taken and value is not None}
+    if call.widget == "LessonEnd":
         given.setdefault("related", {})
-    return function(*positional, **given)
+    return function(*call.positional, **given)

@@ -43,7 +43,7 @@ class PreviewContent:
         self.version = 0
         self.diagnostics: Sequence[Diagnostic] = ()
         self._courses: Sequence[Course] = ()
-        self._show(*read_content(folder, self._memory))
+        self._show(*read_content(folder, memory=self._memory))
 
     def refresh(self, changed: Iterable[Path]) -> bool:
         """Read again what may have changed; what can't be read now is shown as it was.
@@ -54,7 +54,7 @@ class PreviewContent:
         self._memory.forget(changed)
         before = (self._courses, self.diagnostics)
         try:
-            courses, diagnostics = read_content(self._folder, self._memory)
+            courses, diagnostics = read_content(self._folder, memory=self._memory)
         except OSError as error:
             # The folder is gone, or is being moved: it may come back with the next change.
             place = Location(self._folder.name, 1)

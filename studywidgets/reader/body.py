@@ -67,11 +67,13 @@ class Body:
     """The body of a content file.
 
     Attributes:
-        lines: The file's lines, with images embedded.
+        source: The file's lines.
+        lines: The same with images embedded.
         blocks: Its blocks at the top level.
         images: The embedded image files, relative to the content folder.
     """
 
+    source: Sequence[str]
     lines: list[str]
     blocks: list[Block]
     images: tuple[str, ...]
@@ -108,7 +110,7 @@ def read_body(
     _check_links(tokens, problems)
     changed = list(lines)
     images = _embed_images(tokens, changed, Embedder(folder, root, problems), problems)
-    return Body(changed, _blocks(tokens), images)
+    return Body(lines, changed, _blocks(tokens), images)
 
 
 def _blocks(tokens: Sequence[Token]) -> list[Block]:

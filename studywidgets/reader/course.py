@@ -8,24 +8,36 @@ from typing import TYPE_CHECKING
 
 from studywidgets.diagnostics import quoted
 from studywidgets.identifiers import is_identifier, is_reserved_term, suggest
-from studywidgets.reader.files import read_course, read_unit
-from studywidgets.reader.folders import COURSE_FILE, UNIT_FILE, markdown_files, unit_folders
+from studywidgets.reader.files import Surroundings, read_course, read_unit
+from studywidgets.reader.folders import (
+    COURSE_FILE,
+    UNIT_FILE,
+    image_files,
+    markdown_files,
+    unit_folders,
+)
 from studywidgets.reader.problems import Problems
 from studywidgets.rules.of_courses import (
     check_formerly,
+    check_image,
     check_names,
+    check_not_related_to_itself,
     check_order,
+    check_order_is_complete,
+    check_pointing_back,
     check_related,
 )
+from studywidgets.rules.of_ids import check_similar, nothing_built
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from studywidgets.diagnostics import Diagnostic
     from studywidgets.model import Course, Location, Term, Unit
     from studywidgets.reader.files import Read
     from studywidgets.reader.memory import Memory
+    from studywidgets.rules.of_ids import LastBuild
 
 
 @dataclass(slots=True)
@@ -58,21 +70,24 @@ class _UnitFolder:
 class CourseFolder:
     """A course's folder, read as far as it can be."""
 
-    def __init__(self, folder: Path, root: Path, memory: Memory) -> None:
+    def __init__(self, folder: Path, root: Path, last_build: LastBuild, memory: Memory) -> None:
         """Read every file of the course.
 
         Args:
             folder: The course's folder.
             root: The content folder, which diagnostics' paths are relative to.
+            last_build: What its lessons were built from last.
             memory: Reads the terms' files.
         """
+        self._folder = folder
         self._root = root
         self._memory = memory
         self._resolved = root.resolve()
         self.problems = self._problems(folder / COURSE_FILE)
         self._strays: list[Problems] = []
         self._read: Read[Course] | None = self._read_head(folder)
-        self._units = [self._read_unit(path) for path in unit_folders(folder)]
+        surroundings = self._surroundings(last_build)
+        self._units = [self._read_unit(path, surroundings) for path in unit_folders(folder)]
         self._check_terms()
         self._check_units()
 
@@ -86,14 +101,34 @@ class CourseFolder:
         """Return the course's id and its file."""
         return (self._read.value.id, self.problems.at(1)) if self._read else None
 
-    def diagnostics(self) -> Iterator[Diagnostic]:
-        """Yield every problem of every file."""
-        for problems in (self.problems, *self._strays):
-            yield from problems.found
+    def files(self) -> Iterator[Problems]:
+        """Yield the problems of every file."""
+        yield self.problems
+        yield from self._strays
         for unit in self._units:
-            yield from unit.problems.found
-            for term in unit.terms:
-                yield from term.problems.found
+            yield unit.problems
+            yield from (term.problems for term in unit.terms)
+
+    def shown_images(self) -> Iterator[str]:
+        """Yield the image files that the course shows, relative to the content folder."""
+        units = [unit.read for unit in self._units]
+        terms = [term.read for unit in self._units for term in unit.terms]
+        for read in (self._read, *units, *terms):
+            yield from read.images if read else ()
+
+    def check_images(self, shown: Collection[str]) -> None:
+        """Report the images in the course's folder that no file shows.
+
+        Args:
+            shown: What the files of all courses show.
+        """
+        by_folder = {(self._folder / unit.id): unit.problems for unit in self._units}
+        for path in image_files(self._folder):
+            near = next((by_folder[up] for up in path.parents if up in by_folder), self.problems)
+            real = path.resolve()
+            inside = real.is_relative_to(self._resolved)
+            name = real.relative_to(self._resolved) if inside else path.relative_to(self._root)
+            near.extend(check_image(name.as_posix(), near.at(1), shown))
 
     def assembled(self) -> Course | None:
         """Return the course with all that has no error, or None when its own file has one."""
@@ -121,7 +156,14 @@ class CourseFolder:
             return None
         return read_course(folder / COURSE_FILE, self._resolved, self.problems)
 
-    def _read_unit(self, folder: Path) -> _UnitFolder:
+    def _surroundings(self, last_build: LastBuild) -> Surroundings:
+        if self._read is None:
+            return Surroundings(None, "", nothing_built)
+        course = self._read.value
+        language = None if "language" in self._read.doubtful else course.language
+        return Surroundings(language, course.namespace, last_build)
+
+    def _read_unit(self, folder: Path, surroundings: Surroundings) -> _UnitFolder:
         unit = _UnitFolder(folder.name, self._problems(folder / UNIT_FILE))
         _check_name(folder.name, "unit", unit.problems)
         if (folder / UNIT_FILE).exists():
@@ -133,7 +175,7 @@ class CourseFolder:
             if path.name != UNIT_FILE:
                 problems = self._problems(path)
                 _check_name(path.stem, "term", problems)
-                read = self._memory.read_term(path, self._resolved, problems)
+                read = self._memory.read_term(path, self._resolved, surroundings, problems)
                 unit.terms.append(_TermFile(path.stem, problems, read))
         return unit
 
@@ -147,8 +189,15 @@ class CourseFolder:
             if term.read:
                 related = term.read.ids["related"]
                 term.problems.extend(check_related(term.id, related, known))
+                term.problems.extend(check_not_related_to_itself(term.id, related))
                 former[term.id] = term.read.ids["formerly"]
         _hand_out(check_formerly(former, known), every)
+        sound = [t for t in terms if t.read and not t.problems.severe]
+        names = [(t.id, t.problems.at(1)) for t in sound]
+        values = [t.read.value for t in sound if t.read]
+        _hand_out(check_similar(names, *values), every)
+        pointing = {t.id: t.read.ids["related"] for t in sound if t.read}
+        _hand_out(check_pointing_back(pointing), every)
 
     def _check_units(self) -> None:
         every = [unit.problems for unit in self._units]
@@ -166,7 +215,8 @@ def _check_order(
         problems.add("SW088", 1, f"there is no {kind} in this folder", hint)
     elif read and "order" not in read.doubtful:
         place = read.places.get("order", problems.at(1))
-        problems.extend(check_order(kind, read.ids["order"], present, place))
+        problems.extend(check_order(kind, read.ids["order"], present))
+        problems.extend(check_order_is_complete(read.ids["order"], present, place))
 
 
 def _order(read: Read[Unit] | Read[Course], present: Iterable[str]) -> list[str]:

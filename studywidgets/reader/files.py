@@ -8,20 +8,25 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from studywidgets.diagnostics import quoted
 from studywidgets.identifiers import is_identifier, suggest
+from studywidgets.markup.markdown import inline_to_text
 from studywidgets.model import Course, Term, Unit
 from studywidgets.reader.body import read_body
 from studywidgets.reader.front_matter import read_front_matter
+from studywidgets.reader.judging import judge
 from studywidgets.reader.source import read_lines
 from studywidgets.reader.term import read_term_body
-from studywidgets.rules.of_terms import check_sources
+from studywidgets.rules.of_allowing import check_allowed, may_be_allowed
+from studywidgets.rules.of_sources import check_reference, check_sources
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from studywidgets.model import Location
     from studywidgets.reader.body import Body
     from studywidgets.reader.problems import Problems
     from studywidgets.reader.yaml_subset import FrontMatter, Shape
+    from studywidgets.rules.of_ids import Item, LastBuild
 
 _COURSE_KEYS: dict[str, Shape] = {
     "title": "text",
@@ -30,13 +35,15 @@ _COURSE_KEYS: dict[str, Shape] = {
     "mathematics": "text",
     "record": "text",
     "order": "list",
+    "allow": "mapping",
 }
-_UNIT_KEYS: dict[str, Shape] = {"title": "text", "order": "list"}
+_UNIT_KEYS: dict[str, Shape] = {"title": "text", "order": "list", "allow": "mapping"}
 _TERM_KEYS: dict[str, Shape] = {
     "title": "text",
     "related": "list",
     "formerly": "list",
     "sources": "list",
+    "allow": "mapping",
 }
 # The form of a BCP 47 tag, without its registry.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
@@ -55,12 +62,33 @@ class Read(Generic[T]):
         ids: For each key that lists ids, the ids with the place of each.
         doubtful: Keys whose list could not be read as it was meant.
         places: Where each key stands.
+        images: The image files that it shows, relative to the content folder.
     """
 
     value: T
     ids: dict[str, tuple[tuple[str, Location], ...]]
     doubtful: set[str]
     places: dict[str, Location]
+    images: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a term's file does not say itself.
+
+    Attributes:
+        language: The course's language tag, or None when it is unknown; then words are not judged.
+        namespace: The course's namespace.
+        last_build: What each lesson was built from last.
+    """
+
+    language: str | None
+    namespace: str
+    last_build: LastBuild
+
+    def built(self, term: str) -> Mapping[str, Item]:
+        """What a term's lesson was built from last, by local id."""
+        return self.last_build(self.namespace, term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +130,18 @@ class _Content:
     def read(self, value: T, **ids: tuple[tuple[str, Location], ...]) -> Read[T]:
         """Return a value together with the ids that the front matter lists."""
         places = {key: self.problems.at(line) for key, line in self.front.lines.items()}
-        return Read(value, ids, self.front.refused, places)
+        return Read(value, ids, self.front.refused, places, self.body.images)
 
 
-def read_term(path: Path, root: Path, problems: Problems) -> Read[Term] | None:
+def read_term(
+    path: Path, root: Path, surroundings: Surroundings, problems: Problems
+) -> Read[Term] | None:
     """Read a term's file.
 
     Args:
         path: The file.
         root: The resolved content folder.
+        surroundings: What the file does not say itself.
         problems: Gets what is wrong; the term may be used only when nothing severe is.
 
     Returns:
@@ -120,8 +151,10 @@ def read_term(path: Path, root: Path, problems: Problems) -> Read[Term] | None:
     if content is None:
         return None
     front = content.front
-    parts = read_term_body(content.body, front.body, problems)
     related, formerly = content.ids("related"), content.ids("formerly")
+    names = (path.stem, *(identifier for identifier, _ in formerly))
+    before = next(filter(None, map(surroundings.built, names)), {})
+    parts = read_term_body(content.body, front.body, before, problems)
     term = Term(
         id=path.stem,
         title=content.title(),
@@ -137,11 +170,16 @@ def read_term(path: Path, root: Path, problems: Problems) -> Read[Term] | None:
     )
     if "sources" not in front.refused:
         problems.extend(check_sources(term))
+    for source in front.lists.get("sources", ()):
+        if source.value:
+            problems.extend(check_reference(inline_to_text(source.value), problems.at(source.line)))
+    if surroundings.language:
+        problems.extend(judge(term, before, surroundings.language))
     return content.read(term, related=related, formerly=formerly)
 
 
 def read_unit(path: Path, root: Path, problems: Problems) -> Read[Unit] | None:
-    """Read a `unit.md`; the arguments and results are those of `read_term`."""
+    """Read a `unit.md`; arguments and results are as those of `read_term`."""
     content = _read(path, root, _UNIT_KEYS, problems)
     if content is None:
         return None
@@ -156,7 +194,7 @@ def read_unit(path: Path, root: Path, problems: Problems) -> Read[Unit] | None:
 
 
 def read_course(path: Path, root: Path, problems: Problems) -> Read[Course] | None:
-    """Read a `course.md`; the arguments and results are those of `read_term`."""
+    """Read a `course.md`; arguments and results are as those of `read_term`."""
     content = _read(path, root, _COURSE_KEYS, problems)
     if content is None:
         return None
@@ -182,8 +220,18 @@ def _read(path: Path, root: Path, shapes: dict[str, Shape], problems: Problems) 
     front = read_front_matter(lines, shapes, problems)
     if front is None:
         return None
+    _allow(front, problems)
     body = read_body(lines, front.body, path.parent, root, problems)
     return _Content(front, body, problems) if body else None
+
+
+def _allow(front: FrontMatter, problems: Problems) -> None:
+    for code, reason in front.mappings.get("allow", ()):
+        place = problems.at(code.line)
+        problems.extend(check_allowed(code.value, reason.value, place))
+        # Without a reason too: that is an error already, and one is enough.
+        if may_be_allowed(code.value):
+            problems.allowed[code.value] = place
 
 
 def _namespace(content: _Content, folder: str) -> str:
@@ -205,6 +253,7 @@ def _language(content: _Content) -> str:
     if not _LANGUAGE.fullmatch(text.value):
         message = f"{quoted(text.value)} is no language tag"
         content.problems.add("SW031", text.line, message, "write language: en, or de, fr, es, …")
+        content.front.refused.add("language")
     return text.value
 
 

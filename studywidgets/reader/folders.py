@@ -9,6 +9,9 @@ if TYPE_CHECKING:
 
 COURSE_FILE = "course.md"
 UNIT_FILE = "unit.md"
+_IMAGES = frozenset(
+    {".avif", ".bmp", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"}
+)
 
 
 def folders(folder: Path) -> list[Path]:
@@ -25,6 +28,30 @@ def markdown_files(folder: Path) -> list[Path]:
         for path in folder.iterdir()
         if path.suffix.lower() == ".md" and not path.name.startswith(".") and not path.is_dir()
     )
+
+
+def image_files(folder: Path) -> list[Path]:
+    """Return the images in a folder and in those below it by name, without hidden ones."""
+    found = []
+    waiting = [folder]
+    while waiting:
+        for path in _listed(waiting.pop()):
+            if path.name.startswith("."):
+                continue
+            if path.is_dir():
+                # A link could lead round in a circle.
+                waiting += [] if path.is_symlink() else [path]
+            elif path.suffix.lower() in _IMAGES and path.is_file():
+                found.append(path)
+    return sorted(found)
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        # Nothing that can't be listed can be shown.
+        return []
 
 
 def unit_folders(course: Path) -> list[Path]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from studywidgets.diagnostics import quoted
+from studywidgets.diagnostics import Fix, quoted
 from studywidgets.reader.yaml_subset import KEY_LINE, FrontMatter, Reading, report_unquoted
 
 if TYPE_CHECKING:
@@ -45,7 +45,10 @@ def read_front_matter(
             if misplaced
             else "begin the file with\n---\ntitle: The title\n---"
         )
-        problems.add("SW020", 1, "this file does not begin with front matter", hint)
+        empty = "\n".join([*lines[: first - 1], ""])
+        fix = Fix((1, 0), (first, 0), empty, "", "deleted the empty lines before ---")
+        message = "this file does not begin with front matter"
+        problems.add("SW020", 1, message, hint, fix if misplaced else None)
         return None if misplaced else FrontMatter(refused=set(shapes))
     end = next((n for n, line in enumerate(lines[1:], start=1) if _FENCE.fullmatch(line)), None)
     if end is None:

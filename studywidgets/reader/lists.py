@@ -10,53 +10,68 @@ from studywidgets.reader.marks import marked
 from studywidgets.rules.of_terms import check_fact, check_key_point
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from markdown_it.token import Token
 
     from studywidgets.reader.body import Block
-    from studywidgets.reader.marks import Ids
+    from studywidgets.reader.marks import Ids, Marked, Scope
     from studywidgets.reader.problems import Problems
 
 _ITEM_WITH_ONE_PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 
 
+def fact_texts(blocks: Sequence[Block], problems: Problems) -> Iterator[tuple[Marked, Token]]:
+    """Yield the text of each fact, and report whatever else stands among them.
+
+    Args:
+        blocks: What stands below the section's heading.
+        problems: Gets what is wrong.
+    """
+    for inline in _items(blocks, ("bullet_list_open", "ordered_list_open"), "fact", problems):
+        yield marked(inline, "fact"), inline
+
+
 def read_facts(
-    blocks: Sequence[Block], ids: Ids, scope: dict[str, int], problems: Problems
+    texts: Iterable[tuple[Marked, Token]], ids: Ids, scope: Scope, problems: Problems
 ) -> tuple[Fact, ...]:
     """Read the facts of a term.
 
     Args:
-        blocks: What stands below the section's heading.
+        texts: What `fact_texts` gave.
         ids: The ids of the file.
         scope: The ids of the term's items, which grows.
         problems: Gets what is wrong.
     """
     facts = []
-    for inline in _items(blocks, ("bullet_list_open", "ordered_list_open"), "fact", problems):
-        text = marked(inline)
-        identifier = ids.take(text, "fact", scope)
-        fact = Fact(identifier, text.source, problems.at(text.line))
+    for text, inline in texts:
+        fact = Fact(ids.take(text, scope), text.source, problems.at(text.line))
         problems.extend(check_fact(fact, bold_phrases(inline.children or [])))
         facts.append(fact)
     return tuple(facts)
 
 
-def read_key_points(blocks: Sequence[Block], ids: Ids, problems: Problems) -> tuple[KeyPoint, ...]:
+def read_key_points(
+    blocks: Sequence[Block], question: str, ids: Ids, problems: Problems
+) -> tuple[KeyPoint, ...]:
     """Read the key points of a question.
 
     Args:
         blocks: What stands below the heading `Key points`.
+        question: The question's id.
         ids: The ids of the file.
         problems: Gets what is wrong.
     """
-    points = []
-    scope: dict[str, int] = {}
+    texts = []
     for inline in _items(blocks, ("bullet_list_open",), "key point", problems):
-        text = marked(inline)
-        identifier = ids.take(text, "key point", scope)
+        text = marked(inline, "key point")
         shown, *variants = _parts(inline, has_mark=text.mark is not None)
-        point = KeyPoint(identifier, shown, tuple(variants), problems.at(text.line))
+        texts.append((text._replace(plain=shown), variants))
+    scope = ids.scope([text for text, _ in texts], within=f"{question}/")
+    points = []
+    for text, variants in texts:
+        identifier = ids.take(text, scope)
+        point = KeyPoint(identifier, text.plain, tuple(variants), problems.at(text.line))
         problems.extend(check_key_point(point))
         points.append(point)
     return tuple(points)

@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 
 from studywidgets.diagnostics import quoted
 from studywidgets.model import Question
-from studywidgets.reader.lists import read_facts, read_key_points
+from studywidgets.reader.lists import fact_texts, read_facts, read_key_points
 from studywidgets.reader.marks import Ids, marked
 from studywidgets.rules.of_terms import check_question
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from studywidgets.model import Fact
     from studywidgets.reader.body import Block, Body
+    from studywidgets.reader.marks import Marked, Scope
     from studywidgets.reader.problems import Problems
+    from studywidgets.rules.of_ids import Item
 
 EXAMPLE = "Example"
 FACTS = "Must-know facts"
@@ -37,7 +41,7 @@ class _Part:
 
 @dataclass(slots=True)
 class _QuestionParts:
-    heading: Block
+    text: Marked
     answer: list[Block]
     key_points: _Part | None = None
 
@@ -64,20 +68,24 @@ class TermBody:
     line: int
 
 
-def read_term_body(body: Body, start: int, problems: Problems) -> TermBody:
+def read_term_body(
+    body: Body, start: int, before: Mapping[str, Item], problems: Problems
+) -> TermBody:
     """Read the sections of a term.
 
     Args:
         body: The parsed body.
         start: How many lines of the file stand before it.
+        before: What the term's lesson was built from last, by local id.
         problems: Gets what is wrong.
     """
     sections = _sort(_divide(body.blocks), problems)
     inlines = (token for block in body.blocks for token in block.tokens if token.type == "inline")
-    ids = Ids(inlines, problems)
-    scope: dict[str, int] = {}
+    ids = Ids(inlines, body, before, problems)
     _check_present(sections, body, start, problems)
-    facts = read_facts(sections.facts.blocks if sections.facts else [], ids, scope, problems)
+    stated = list(fact_texts(sections.facts.blocks if sections.facts else [], problems))
+    scope = ids.scope([*(text for text, _ in stated), *(parts.text for parts in sections.asked)])
+    facts = read_facts(stated, ids, scope, problems)
     questions = tuple(_read_question(parts, body, ids, scope, problems) for parts in sections.asked)
     return TermBody(
         definition=body.markdown(sections.definition),
@@ -116,7 +124,8 @@ def _sort(parts: list[_Part], problems: Problems) -> _Sections:
         elif current is None:
             continue
         elif heading.level == _QUESTION_LEVEL and current == QUESTIONS:
-            sections.asked.append(_QuestionParts(heading, part.blocks))
+            text = marked(heading.inline, "question")
+            sections.asked.append(_QuestionParts(text, part.blocks))
         elif heading.level == _KEY_POINTS_LEVEL and current == QUESTIONS and sections.asked:
             _begin_key_points(sections.asked[-1], heading, part, problems)
         else:
@@ -194,11 +203,12 @@ def _check_present(sections: _Sections, body: Body, start: int, problems: Proble
 
 
 def _read_question(
-    parts: _QuestionParts, body: Body, ids: Ids, scope: dict[str, int], problems: Problems
+    parts: _QuestionParts, body: Body, ids: Ids, scope: Scope, problems: Problems
 ) -> Question:
-    text = marked(parts.heading.inline)
-    identifier = ids.take(text, "question", scope)
-    points = read_key_points(parts.key_points.blocks, ids, problems) if parts.key_points else ()
+    text = parts.text
+    identifier = ids.take(text, scope)
+    listed = parts.key_points.blocks if parts.key_points else []
+    points = read_key_points(listed, identifier, ids, problems)
     question = Question(
         identifier, text.source, body.markdown(parts.answer), points, problems.at(text.line)
     )

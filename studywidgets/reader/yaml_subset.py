@@ -1,4 +1,4 @@
-"""The part of YAML that front matter may use: keys with texts and lists of texts.
+"""The part of YAML that front matter may use: keys with texts, lists of texts, texts by keys.
 
 Only YAML's events are read. Its objects are never built: an alias could make a few bytes huge, a
 second key would replace the first without a word, and `012` would become 10.
@@ -14,17 +14,22 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
-from studywidgets.diagnostics import quoted
+from studywidgets.diagnostics import Fix, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from studywidgets.reader.problems import Problems
 
-Shape = Literal["text", "list"]
+Shape = Literal["text", "list", "mapping"]
 
 _DEEPEST = 20
-KEY_LINE = re.compile(r"(?P<before>[A-Za-z_-]+:[ \t]+|[ \t]*-[ \t]+)(?P<text>\S.*)")
+KEY_LINE = re.compile(r"(?P<before>[ \t]*[A-Za-z0-9_-]+:[ \t]+|[ \t]*-[ \t]+)(?P<text>\S.*)")
+_SHOULD_BE: Mapping[Shape, tuple[str, str]] = {
+    "text": ("a single text", ' "the text"'),
+    "list": ("a list", " [first, second]"),
+    "mapping": ("keys with texts below it", '\n  first: "the text"'),
+}
 # libyaml is ten times as fast, and not part of every build of PyYAML.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -45,6 +50,7 @@ class FrontMatter:
         body: How many lines stand before the body.
         texts: The values of the keys that have a text.
         lists: The values of the keys that have a list.
+        mappings: The values of the keys that have keys with texts below them.
         lines: The line of each key.
         refused: Keys whose value could not be read.
     """
@@ -52,17 +58,31 @@ class FrontMatter:
     body: int = 0
     texts: dict[str, Text] = field(default_factory=dict)
     lists: dict[str, tuple[Text, ...]] = field(default_factory=dict)
+    mappings: dict[str, tuple[tuple[Text, Text], ...]] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
 
 
 def report_unquoted(number: int, text: str, lines: Sequence[str], problems: Problems) -> None:
     """Report that a text in a line of the file, counted from 1, needs quotes (SW027)."""
-    title = lines[number - 1].startswith("title")
-    whole = lines[number - 1].rstrip().removesuffix(text.rstrip())
-    what = "the title" if title else "the text"
-    hint = f"put {what} in quotes: {whole.strip()} {json.dumps(text.rstrip(), ensure_ascii=False)}"
-    problems.add("SW027", number, f"{what} {quoted(text)} needs quotes", hint)
+    text = text.rstrip()
+    line = lines[number - 1].rstrip()
+    before = line.removesuffix(text)
+    what = "the title" if line.startswith("title") else "the text"
+    typed = json.dumps(text, ensure_ascii=False)
+    hint = f"put {what} in quotes: {before.strip()} {typed}"
+    fix = None
+    # A comment may be meant as one, and a text may go on in the next line.
+    if " #" not in text and not _goes_on(line, lines[number] if number < len(lines) else ""):
+        end = (number, len(line))
+        fix = Fix((number, len(before)), end, text, typed, f"put {what} in quotes: {typed}")
+    problems.add("SW027", number, f"{what} {quoted(text)} needs quotes", hint, fix)
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether the following line may belong to the text of a line: it is indented more."""
+    indents = [len(each) - len(each.lstrip()) for each in (line, following)]
+    return bool(following.strip()) and indents[1] > indents[0]
 
 
 class Reading:
@@ -154,6 +174,10 @@ class Reading:
             self._result.lists[key.value] = ()
         elif shape == "list" and isinstance(value, yaml.SequenceStartEvent):
             self._list(key, events)
+        elif shape == "mapping" and scalar and not value.value:
+            self._result.mappings[key.value] = ()
+        elif shape == "mapping" and isinstance(value, yaml.MappingStartEvent):
+            self._texts_by_key(key, events)
         elif shape == "text" and scalar:
             self._result.texts[key.value] = self._text(value)
         else:
@@ -161,11 +185,9 @@ class Reading:
             self._result.refused.add(key.value)
             if isinstance(value, yaml.AliasEvent):
                 return
-            if shape == "list":
-                message, hint = "must be a list", f"{key.value}: [first, second]"
-            else:
-                message, hint = "must be a single text", f'{key.value}: "the text"'
-            self._problems.add("SW026", key.line, f"{quoted(key.value)} {message}", hint)
+            message, hint = _SHOULD_BE[shape]
+            message = f"{quoted(key.value)} must be {message}"
+            self._problems.add("SW026", key.line, message, f"{key.value}:{hint}")
 
     def _list(self, key: Text, events: Iterator[Any]) -> None:
         entries = []
@@ -185,6 +207,28 @@ class Reading:
                 message = f"an entry of {quoted(key.value)} is no single text"
                 self._problems.add("SW026", line, message, 'write each entry as - "text"')
         self._result.lists[key.value] = tuple(entries)
+
+    def _texts_by_key(self, key: Text, events: Iterator[Any]) -> None:
+        entries: dict[str, tuple[Text, Text]] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            line = event.start_mark.line + 2
+            _skip(event, events)
+            value = next(events)
+            if not isinstance(event, yaml.ScalarEvent) or not isinstance(value, yaml.ScalarEvent):
+                _skip(value, events)
+                self._result.refused.add(key.value)
+                if not isinstance(value, yaml.AliasEvent):
+                    message = f"an entry of {quoted(key.value)} is no key with a single text"
+                    self._problems.add("SW026", line, message, 'write each entry as key: "text"')
+            elif event.value in entries:
+                message = f"the key {quoted(event.value)} stands here for the second time"
+                hint = f"delete this line or the one in line {entries[event.value][0].line}"
+                self._problems.add("SW024", line, message, hint)
+            else:
+                entries[event.value] = (Text(event.value, line), self._text(value))
+        self._result.mappings[key.value] = tuple(entries.values())
 
     def _text(self, scalar: Any) -> Text:  # noqa: ANN401 - PyYAML has no types
         """Give a text on one line, and report a comment that may be meant as its end."""

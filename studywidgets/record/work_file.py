@@ -8,12 +8,11 @@ from __future__ import annotations
 import json
 import os
 import re
-import tempfile
 from dataclasses import dataclass
 from datetime import timezone
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from studywidgets.files import write_durably
 from studywidgets.identifiers import is_identifier
 from studywidgets.record.entries import read_entry
 from studywidgets.record.fold import order
@@ -23,6 +22,7 @@ from studywidgets.record.hand_in import embedded_record, is_page
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+    from pathlib import Path
 
     from studywidgets.record.entries import Entry
 
@@ -140,13 +140,7 @@ def write_work(path: Path, text: str, *, replace: bool = False) -> None:
     """
     if not replace and os.path.lexists(path):
         raise FileExistsError(path)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".studywidgets-") as folder:
-        made = Path(folder) / "work.json"
-        with made.open("wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        made.replace(path)
+    write_durably(path, text.encode())
 
 
 def _json(value: object) -> str:

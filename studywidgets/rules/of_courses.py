@@ -20,33 +20,80 @@ if TYPE_CHECKING:
 
 
 def check_related(term: str, related: Named, known: Collection[str]) -> Iterator[Diagnostic]:
-    """Find related terms that are unknown, or the term itself (SW081, SW082)."""
+    """Find related terms that the course does not have (SW081).
+
+    Args:
+        term: The term's id, which counts as known in any case.
+        related: The ids in `related`.
+        known: The ids of the course's terms.
+    """
     for identifier, location in related:
-        if identifier == term:
-            hint = "name only other terms"
-            yield broken("SW082", location, f"{quoted(term)} is related to itself", hint)
-        elif identifier not in known:
+        if identifier != term and identifier not in known:
             message = f"the course has no term {quoted(identifier)}"
             yield broken("SW081", location, message, _nearest(identifier, known))
 
 
-def check_order(
-    kind: str, order: Named, present: Collection[str], place: Location
-) -> Iterator[Diagnostic]:
-    """Find an order that names what is not there, or leaves out what is (SW083, SW084).
+def check_not_related_to_itself(term: str, related: Named) -> Iterator[Diagnostic]:
+    """Find a term that is related to itself (SW082)."""
+    for identifier, location in related:
+        if identifier == term:
+            hint = "name only other terms"
+            yield broken("SW082", location, f"{quoted(term)} is related to itself", hint)
+
+
+def check_pointing_back(related: Mapping[str, Named]) -> Iterator[Diagnostic]:
+    """Find terms that are related to one which is not related to them (SW089).
+
+    Args:
+        related: By term, the terms that it is related to. A term that is missing is not judged.
+    """
+    pairs = {(term, other) for term, named in related.items() for other, _ in named}
+    for term, named in related.items():
+        for other, location in named:
+            if other in related and (other, term) not in pairs:
+                message = f"{quoted(other)} is not related to {quoted(term)} in turn"
+                hint = f"add {term} to related in {other}.md, or take {other} out here"
+                yield broken("SW089", location, message, hint)
+
+
+def check_image(image: str, place: Location, shown: Collection[str]) -> Iterator[Diagnostic]:
+    """Find an image that no content file shows (SW078).
+
+    Args:
+        image: Its file, relative to the content folder.
+        place: Where to report it, since an image has no lines.
+        shown: The images that content files show.
+    """
+    if image not in shown:
+        hint = "show it, as in ![what it shows](map.png), or delete the file"
+        yield broken("SW078", place, f"no content file shows the image {quoted(image)}", hint)
+
+
+def check_order(kind: str, order: Named, present: Collection[str]) -> Iterator[Diagnostic]:
+    """Find an order that names what is not there (SW083).
 
     Args:
         kind: What is ordered, `term` or `unit`.
         order: The ids in `order`.
-        present: The ids that there are, in the order in which they are appended.
-        place: Where the order stands, or should.
+        present: The ids that there are.
     """
-    named = []
     for identifier, location in order:
-        named.append(identifier)
         if identifier not in present:
             message = f"there is no {kind} {quoted(identifier)} here"
             yield broken("SW083", location, message, _nearest(identifier, present))
+
+
+def check_order_is_complete(
+    order: Named, present: Collection[str], place: Location
+) -> Iterator[Diagnostic]:
+    """Find an order that leaves out what is there (SW084).
+
+    Args:
+        order: The ids in `order`.
+        present: The ids that there are, in the order in which they are appended.
+        place: Where the order stands, or should.
+    """
+    named = [identifier for identifier, _ in order]
     missing = [name for name in present if name not in named and is_identifier(name)]
     if missing:
         listed = ", ".join(missing)

@@ -89,7 +89,8 @@ def write_course(folder: Path, units: dict[str, list[str]], title: str = "Talkin
             encoding="utf-8",
         )
         for number, each in enumerate(terms):
-            write_term(folder / name / f"{each}.md", related=terms[number - 1 : number])
+            neighbours = terms[number - 1 : number] + terms[number + 1 : number + 2]
+            write_term(folder / name / f"{each}.md", related=neighbours)
     return folder
 
 
@@ -129,10 +130,13 @@ def _question_text(name: str, number: int) -> str:
         f"- Point {number}{n} of {name} | reason {number}{n} | cause {number}{n} {{#point-{n}}}\n"
         for n in range(1, 4)
     )
+    answer = " ".join(
+        f"It matters because of reason {number}{n}, of this and of that." for n in range(1, 4)
+    )
     return f"""
 ### Why does {name} matter, {number}? {{#why-{number}}}
 
-{"It matters because of this and of that, as reason and cause show. " * 6}
+{answer}
 
 #### Key points
 

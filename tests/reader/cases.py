@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.reader.contents import COURSE, GOOD, MEDIATION, NEGOTIATION, UNIT, edited
+from tests.reader.contents import (
+    COURSE,
+    GOOD,
+    MEDIATION,
+    NEGOTIATION,
+    OTHER_ANSWER,
+    TREATY_TEXT,
+    UNIT,
+    edited,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     Files = Mapping[str, str | bytes]
 
+MISTYPED = "history/conflict/mediatoin.md"
 PNG = b"\x89PNG\r\n\x1a\n and so on"
 
 
@@ -37,6 +47,23 @@ def body(text: str) -> Files:
 def pictured(text: str, name: str, content: bytes) -> Files:
     """Return the good files with a line of a definition replaced, and an image beside it."""
     return {**body(text), f"history/conflict/{name}": content}
+
+
+def allowing(entry: str, source: str = "Ada Author, A Title (A Publisher, 2015)") -> Files:
+    """Return the good files with an entry of `allow`, which is line 8, and another source."""
+    text = GOOD[MEDIATION].replace("Ada Author, A Title (A Publisher, 2015), chapter 2", source)
+    return {**GOOD, MEDIATION: text.replace("---\n\nA third", f"allow:\n  {entry}\n---\n\nA third")}
+
+
+def two_ids(first: str, second: str) -> Files:
+    """Return the good files with other ids for the two facts, in lines 19 and 20."""
+    text = GOOD[MEDIATION].replace("{#no-power}", f"{{#{first}}}")
+    return {**GOOD, MEDIATION: text.replace("{#last-word}", f"{{#{second}}}")}
+
+
+def sourced(source: str) -> Files:
+    """Return the good files with another source, which is line 6."""
+    return edited(MEDIATION, "Ada Author, A Title (A Publisher, 2015), chapter 2", source)
 
 
 # What breaks the rule, and the place of the one diagnostic that it must give.
@@ -68,28 +95,28 @@ CASES: dict[str, list[tuple[Files, str]]] = {
         (body("a\u2028b"), "mediation:11"),
     ],
     "SW006": [
-        (added("history/conflict/Track II.md", GOOD[NEGOTIATION]), "Track II:1"),
-        (added("history/conflict/-a.md", GOOD[NEGOTIATION]), "-a:1"),
+        (added("history/conflict/Track II.md", TREATY_TEXT), "Track II:1"),
+        (added("history/conflict/-a.md", TREATY_TEXT), "-a:1"),
     ],
     "SW007": [
         (
             with_order(
                 "[mediation, negotiation, index]",
-                added("history/conflict/index.md", GOOD[NEGOTIATION]),
+                added("history/conflict/index.md", TREATY_TEXT),
             ),
             "index:1",
         ),
         (
             with_order(
                 "[mediation, negotiation, guide-a]",
-                added("history/conflict/guide-a.md", GOOD[NEGOTIATION]),
+                added("history/conflict/guide-a.md", TREATY_TEXT),
             ),
             "guide-a:1",
         ),
     ],
     "SW008": [(without(UNIT), "unit:1")],
     "SW009": [(without(COURSE), "course:1")],
-    "SW010": [(added("history/peace.md", GOOD[NEGOTIATION]), "peace:1")],
+    "SW010": [(added("history/peace.md", TREATY_TEXT), "peace:1")],
     "SW020": [
         (
             edited(UNIT, "---\ntitle: Conflict\norder: [mediation, negotiation]\n---\n", ""),
@@ -164,6 +191,26 @@ CASES: dict[str, list[tuple[Files, str]]] = {
         (edited(UNIT, "[mediation, negotiation]", "[mediation.md]"), "unit:3"),
     ],
     "SW033": [(edited(MEDIATION, "[negotiation]", "[negotiation, negotiation]"), "mediation:3")],
+    "SW035": [
+        (allowing("SW094:", "https://a.example/"), "mediation:8"),
+        (allowing('SW094: " "', "https://a.example/"), "mediation:8"),
+    ],
+    "SW036": [
+        (allowing("SW999: why"), "mediation:8"),
+        (allowing("sw094: why"), "mediation:8"),
+        (allowing("no-reference: why"), "mediation:8"),
+    ],
+    "SW037": [
+        (allowing("SW050: why"), "mediation:8"),
+        (allowing("SW001: why"), "mediation:8"),
+        (allowing("SW038: why"), "mediation:8"),
+        (allowing("SW050:"), "mediation:8"),
+    ],
+    "SW038": [
+        (allowing("SW094: why"), "mediation:8"),
+        (edited(UNIT, "order:", "allow:\n  SW084: why\norder:"), "unit:4"),
+        (edited(COURSE, "order:", "allow: {SW078: why}\norder:"), "course:4"),
+    ],
     "SW040": [
         (edited(MEDIATION, "## Must-know facts", "## Facts"), "mediation:17"),
         (edited(MEDIATION, "## Example", "# Example"), "mediation:13"),
@@ -183,17 +230,17 @@ CASES: dict[str, list[tuple[Files, str]]] = {
         (edited(MEDIATION, "A third party helps.\n\nIt may be a state.\n", ""), "mediation:7")
     ],
     "SW043": [
-        (edited(NEGOTIATION, "- Talks need a **channel**. {#channel}\n", ""), "negotiation:8"),
+        (edited(NEGOTIATION, "- Talks need a **channel**. {#channel}\n", ""), "negotiation:9"),
         (
             edited(
                 NEGOTIATION, "## Must-know facts\n\n- Talks need a **channel**. {#channel}\n", ""
             ),
-            "negotiation:17",
+            "negotiation:18",
         ),
     ],
     "SW044": [
-        (added(NEGOTIATION, GOOD[NEGOTIATION].partition("## Review")[0]), "negotiation:10"),
-        (added(NEGOTIATION, GOOD[NEGOTIATION].partition("### Who")[0]), "negotiation:12"),
+        (added(NEGOTIATION, GOOD[NEGOTIATION].partition("## Review")[0]), "negotiation:11"),
+        (added(NEGOTIATION, GOOD[NEGOTIATION].partition("### Who")[0]), "negotiation:13"),
     ],
     "SW045": [(edited(MEDIATION, "Two neighbours, one fence.\n", ""), "mediation:13")],
     "SW046": [
@@ -259,7 +306,7 @@ CASES: dict[str, list[tuple[Files, str]]] = {
     "SW056": [
         (edited(MEDIATION, "has **no power** to", "**has no power to decide**"), "mediation:19")
     ],
-    "SW057": [(edited(MEDIATION, "Out of distrust.\n", ""), "mediation:35")],
+    "SW057": [(edited(MEDIATION, f"{OTHER_ANSWER}\n", ""), "mediation:35")],
     "SW058": [
         (
             edited(MEDIATION, "#### Key points\n\n- There is no trust | distrust {#talk}\n", ""),
@@ -274,6 +321,17 @@ CASES: dict[str, list[tuple[Files, str]]] = {
         (edited(MEDIATION, "distrust {#talk}", "distrust | {#talk}"), "mediation:41"),
     ],
     "SW061": [(edited(MEDIATION, "| stalemate |", "| one two three four five |"), "mediation:32")],
+    "SW062": [
+        (edited(MEDIATION, "{#last-word}", "{#no-pwoer}"), "mediation:20"),
+        (two_ids("distrust-grows", "disstrust-grows"), "mediation:20"),
+        (two_ids("distrust", "distrusd"), "mediation:20"),
+        (two_ids("distrust", "distrut"), "mediation:20"),
+        (edited(MEDIATION, "They talk {#talk}", "They talk {#stalemaet}"), "mediation:33"),
+        (
+            with_order("[mediation, mediatoin, negotiation]", added(MISTYPED, TREATY_TEXT)),
+            "mediatoin:1",
+        ),
+    ],
     "SW070": [
         (body("[x](javascript:alert(1))"), "mediation:11"),
         (body("a\n<javascript:alert(1)>"), "mediation:12"),
@@ -316,6 +374,11 @@ CASES: dict[str, list[tuple[Files, str]]] = {
         (pictured("![x\ny](a.png)", "a.png", PNG), "mediation:11"),
     ],
     "SW077": [(body("[a]: https://b.example"), "mediation:11")],
+    "SW078": [
+        (added("history/conflict/a.png", PNG), "unit:1"),
+        (added("history/conflict/maps/old/A.JPG", b""), "unit:1"),
+        (added("history/a.svg", b"<svg>"), "course:1"),
+    ],
     "SW080": [
         (
             {
@@ -346,15 +409,61 @@ CASES: dict[str, list[tuple[Files, str]]] = {
     "SW086": [
         (
             edited(NEGOTIATION, 'sources: ["Ada Author, Another Title (A Publisher, 2016)"]\n', ""),
-            "negotiation:5",
+            "negotiation:6",
         )
     ],
     "SW087": [
         (edited(MEDIATION, "[arbitration]", "[negotiation]"), "mediation:4"),
-        (edited(NEGOTIATION, "sources:", "formerly: [arbitration]\nsources:"), "negotiation:3"),
+        (edited(NEGOTIATION, "sources:", "formerly: [arbitration]\nsources:"), "negotiation:4"),
     ],
     "SW088": [
         (with_order("[]", without(MEDIATION, NEGOTIATION)), "unit:1"),
         ({COURSE: GOOD[COURSE].replace("[conflict]", "[]")}, "course:1"),
+    ],
+    "SW089": [
+        (edited(NEGOTIATION, "related: [mediation]", "related: []"), "mediation:3"),
+        (edited(MEDIATION, "related: [negotiation]", "related:"), "negotiation:3"),
+    ],
+    "SW090": [
+        (edited(MEDIATION, "| stalemate | cannot win", "| great power"), "mediation:32"),
+        (edited(MEDIATION, "distrust {#talk}", "no envoy | rich {#talk}"), "mediation:41"),
+        (
+            edited(MEDIATION, "| stalemate | cannot win", "| can win"),
+            "mediation:32",
+        ),
+    ],
+    "SW091": [
+        (
+            edited(
+                MEDIATION,
+                "The **parties** keep the **last word**.",
+                "Mediators, no **power**, decide.",
+            ),
+            "mediation:20",
+        ),
+        (
+            edited(
+                MEDIATION,
+                "The **parties** keep the **last word**.",
+                "To **decide** a quarrel, a mediator has no power.",
+            ),
+            "mediation:20",
+        ),
+    ],
+    "SW092": [
+        (
+            edited(MEDIATION, "A third party helps.", "Mediation is what a mediator does."),
+            "mediation:9",
+        ),
+        (edited(MEDIATION, "A third party helps.", "A kind of mediation."), "mediation:9"),
+    ],
+    "SW093": [
+        (edited(MEDIATION, OTHER_ANSWER, "Out of distrust."), "mediation:35"),
+        (edited(MEDIATION, OTHER_ANSWER, f"{OTHER_ANSWER} " * 12), "mediation:35"),
+    ],
+    "SW094": [
+        (sourced("https://a.example/b"), "mediation:6"),
+        (sourced("Wikipedia"), "mediation:6"),
+        (sourced("[here](https://a.example/b)"), "mediation:6"),
     ],
 }

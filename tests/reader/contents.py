@@ -17,6 +17,21 @@ COURSE = "history/course.md"
 UNIT = "history/conflict/unit.md"
 MEDIATION = "history/conflict/mediation.md"
 NEGOTIATION = "history/conflict/negotiation.md"
+TREATY = "history/conflict/treaty.md"
+
+# As long as a model answer must be, each on one line.
+ANSWER = (
+    "When both sides are tired of a stalemate that neither of them can break, because each has "
+    "learned that it cannot win."
+)
+OTHER_ANSWER = (
+    "Out of distrust: who fears a trick keeps silent, and a helper who is not believed by both "
+    "sides can carry no message from one to the other."
+)
+THIRD_ANSWER = (
+    "The parties themselves, through people who speak for them: a minister, an envoy or an elder, "
+    "whose word counts at home and with the others."
+)
 
 GOOD: Mapping[str, str] = {
     COURSE: """\
@@ -36,7 +51,7 @@ order: [mediation, negotiation]
 
 What the unit is.
 """,
-    MEDIATION: """\
+    MEDIATION: f"""\
 ---
 title: Mediation
 related: [negotiation]
@@ -55,33 +70,34 @@ Two neighbours, one fence.
 
 ## Must-know facts
 
-1. A mediator has **no power** to decide. {#no-power}
-2. The **parties** keep the **last word**. {#last-word}
+1. A mediator has **no power** to decide. {{#no-power}}
+2. The **parties** keep the **last word**. {{#last-word}}
 
 ## Review questions
 
-### When does mediation work? {#when}
+### When does mediation work? {{#when}}
 
-When both sides are tired.
+{ANSWER}
 
 Then they talk.
 
 #### Key points
 
-- Both sides are tired | stalemate | cannot win {#stalemate}
-- They talk {#talk}
+- Both sides are tired | stalemate | cannot win {{#stalemate}}
+- They talk {{#talk}}
 
-### Why does it fail? {#why}
+### Why does it fail? {{#why}}
 
-Out of distrust.
+{OTHER_ANSWER}
 
 #### Key points
 
-- There is no trust | distrust {#talk}
+- There is no trust | distrust {{#talk}}
 """,
-    NEGOTIATION: """\
+    NEGOTIATION: f"""\
 ---
 title: Negotiation
+related: [mediation]
 sources: ["Ada Author, Another Title (A Publisher, 2016)"]
 ---
 
@@ -89,19 +105,43 @@ The parties talk.
 
 ## Must-know facts
 
-- Talks need a **channel**. {#channel}
+- Talks need a **channel**. {{#channel}}
 
 ## Review questions
 
-### Who talks? {#who}
+### Who talks? {{#who}}
 
-The parties.
+{THIRD_ANSWER}
 
 #### Key points
 
-- The parties {#parties}
+- The parties {{#parties}}
 """,
 }
+
+# A third term, of which no other file speaks.
+TREATY_TEXT = f"""\
+---
+title: Treaty
+sources: ["Ada Author, A Third Title (A Publisher, 2017)"]
+---
+
+What two states promise each other in writing.
+
+## Must-know facts
+
+- It is signed, and then **ratified**. {{#ratified}}
+
+## Review questions
+
+### Who signs it? {{#signs}}
+
+{THIRD_ANSWER}
+
+#### Key points
+
+- The parties {{#parties}}
+"""
 
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
@@ -132,13 +172,13 @@ def codes(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
 
 
 def read_one(folder: Path, files: Mapping[str, str | bytes]) -> Course:
-    """Return the course that the files hold, which must have no problem."""
+    """Return the course that the files hold, which must have no error."""
     courses, diagnostics = read_content(write(folder, files))
-    assert render(diagnostics) == ""
+    assert render(found for found in diagnostics if found.severity == "error") == ""
     (course,) = courses
     return course
 
 
 def read_mediation(folder: Path, files: Mapping[str, str | bytes]) -> Term:
-    """Return the term `mediation` of files that have no problem."""
+    """Return the term `mediation` of files that have no error."""
     return next(term for term in read_one(folder, files).terms() if term.id == "mediation")

@@ -13,6 +13,7 @@ from tests.reader.contents import (
     GOOD,
     MEDIATION,
     NEGOTIATION,
+    TREATY_TEXT,
     UNIT,
     codes,
     edited,
@@ -28,7 +29,7 @@ def two_units() -> dict[str, str | bytes]:
     return {
         **edited(COURSE, "[conflict]", "[peace, conflict]"),
         "history/peace/unit.md": PEACE,
-        "history/peace/treaty.md": GOOD[NEGOTIATION],
+        "history/peace/treaty.md": TREATY_TEXT,
     }
 
 
@@ -86,7 +87,7 @@ def test_order_of_units_and_terms(tmp_path: Path) -> None:
 def test_missing_in_order_comes_last(tmp_path: Path) -> None:
     """Terms that the order leaves out come last, by name, and one warning gives the whole order."""
     files = edited(UNIT, "[mediation, negotiation]", "[negotiation]")
-    files["history/conflict/arbiter.md"] = GOOD[NEGOTIATION]
+    files["history/conflict/arbiter.md"] = TREATY_TEXT
 
     (course,), (warning,) = read_content(write(tmp_path, files))
 
@@ -98,7 +99,10 @@ def test_missing_in_order_comes_last(tmp_path: Path) -> None:
 def test_related_across_units(tmp_path: Path) -> None:
     """A term may be related to a term of another unit."""
     files = two_units()
-    files[MEDIATION] = edited(MEDIATION, "[negotiation]", "[treaty]")[MEDIATION]
+    files[MEDIATION] = edited(MEDIATION, "[negotiation]", "[negotiation, treaty]")[MEDIATION]
+    files["history/peace/treaty.md"] = TREATY_TEXT.replace(
+        "sources", "related: [mediation]\nsources"
+    )
 
     assert codes(tmp_path, files) == []
 
@@ -106,7 +110,7 @@ def test_related_across_units(tmp_path: Path) -> None:
 def test_related_across_courses(tmp_path: Path) -> None:
     """A term can't be related to a term of another course."""
     files = two_courses()
-    files["history/conflict/border.md"] = GOOD[NEGOTIATION]
+    files["history/conflict/border.md"] = TREATY_TEXT
     files[UNIT] = edited(UNIT, "[mediation,", "[border, mediation,")[UNIT]
     files["civics/conflict/mediation.md"] = GOOD[MEDIATION].replace("[negotiation]", "[border]")
 
@@ -160,8 +164,8 @@ def test_unreadable_files_do_not_hide_others(tmp_path: Path) -> None:
 
     assert found == [
         "conflict/mediation.md:1 SW003",
-        "conflict/negotiation.md:10 SW054",
-        "conflict/negotiation.md:14 SW050",
+        "conflict/negotiation.md:11 SW054",
+        "conflict/negotiation.md:15 SW050",
         "conflict/unit.md:1 SW001",
         "course.md:3 SW030",
         "peace/treaty.md:1 SW002",
@@ -170,7 +174,7 @@ def test_unreadable_files_do_not_hide_others(tmp_path: Path) -> None:
 
 def test_bad_names_are_not_proposed_for_the_order(tmp_path: Path) -> None:
     """A file whose name is no id is reported for its name, and not for missing in the order."""
-    found = codes(tmp_path, {**GOOD, "history/conflict/My Term.md": GOOD[NEGOTIATION]})
+    found = codes(tmp_path, {**GOOD, "history/conflict/My Term.md": TREATY_TEXT})
 
     assert found == ["conflict/My Term.md:1 SW006"]
 
@@ -196,7 +200,10 @@ def test_terms_of_a_folder_without_unit_file_are_known(tmp_path: Path) -> None:
     """Where unit.md is missing, its terms still count as related terms of others."""
     files = two_units()
     del files["history/peace/unit.md"]
-    files[MEDIATION] = edited(MEDIATION, "[negotiation]", "[treaty]")[MEDIATION]
+    files[MEDIATION] = edited(MEDIATION, "[negotiation]", "[negotiation, treaty]")[MEDIATION]
+    files["history/peace/treaty.md"] = TREATY_TEXT.replace(
+        "sources", "related: [mediation]\nsources"
+    )
 
     assert codes(tmp_path, files) == ["peace/unit.md:1 SW008"]
 
@@ -208,7 +215,7 @@ def test_former_id_of_two_terms(tmp_path: Path) -> None:
         NEGOTIATION: GOOD[NEGOTIATION].replace("sources:", "formerly: [arbitration]\nsources:"),
     }
 
-    assert codes(tmp_path, files) == ["conflict/negotiation.md:3 SW087"]
+    assert codes(tmp_path, files) == ["conflict/negotiation.md:4 SW087"]
 
 
 def test_real_content_has_no_problem() -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from studywidgets.reader.yaml_subset import FrontMatter, Shape
 
-SHAPES: Mapping[str, Shape] = {"title": "text", "order": "list"}
+SHAPES: Mapping[str, Shape] = {"title": "text", "order": "list", "allow": "mapping"}
 
 PIECES = st.sampled_from(
     [
@@ -26,6 +26,8 @@ PIECES = st.sampled_from(
         *(
             "title: ",
             "order: ",
+            "allow:\n  ",
+            "\n  b: ",
             "\n",
             "\n- ",
             "\n  - ",
@@ -90,6 +92,17 @@ def _each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
         ("title: a\ntitle: b\ntitle: c", ["3 SW024", "4 SW024"]),
         ("order: {a: [b, {c: d}]}", ["2 SW026"]),
         ("- a", ["2 SW022"]),
+        ("allow: a", ["2 SW026"]),
+        ("allow: [a]", ["2 SW026"]),
+        ("allow:\n  a: b\n  c: d", []),
+        ("allow: {a: b, c: }", []),
+        ("allow:\n  a: b\n  a: c", ["4 SW024"]),
+        ("allow:\n  a: [b, [c]]\n  d: {e: f}\n  g: h", ["3 SW026", "4 SW026"]),
+        ("allow:\n  ? [a, b]\n  : {c: d}\n  e: f", ["3 SW026"]),
+        ("allow:\n  a: b: c", ["3 SW027"]),
+        ("allow:\n  a: b # c", ["3 SW027"]),
+        ("allow:\n  a: &x b\n  c: *x", ["3 SW023", "4 SW023"]),
+        ("allow: *x", ["2 SW023"]),
         ("title: a\n...\nb", ["4 SW022"]),
         ("", []),
     ],
@@ -103,14 +116,18 @@ def test_problems(text: str, problems: list[str]) -> None:
 
 @pytest.mark.usefixtures("_each_parser")
 def test_values_and_lines() -> None:
-    """Texts and lists come with the line in which each begins."""
-    front, _ = read("title: >\n  a\n  b\norder:\n  - c\n  - 'd'\n")
+    """Texts, lists and texts by keys come with the line in which each begins."""
+    front, _ = read("title: >\n  a\n  b\norder:\n  - c\n  - 'd'\nallow:\n  e: f\n    g\n  h:\n")
 
     assert front is not None
     assert front.texts["title"].value == "a b"
     assert [(entry.value, entry.line) for entry in front.lists["order"]] == [("c", 6), ("d", 7)]
-    assert front.lines == {"title": 2, "order": 5}
-    assert front.body == 9
+    assert [(key.value, text.value, key.line) for key, text in front.mappings["allow"]] == [
+        ("e", "f g", 9),
+        ("h", "", 11),
+    ]
+    assert front.lines == {"title": 2, "order": 5, "allow": 8}
+    assert front.body == 13
 
 
 @pytest.mark.usefixtures("_each_parser")
@@ -121,8 +138,9 @@ def test_values_and_lines() -> None:
         "order: " + "[" * 5_000 + "]" * 5_000,
         "order: " + "{a: " * 5_000 + "}" * 5_000,
         "- " * 50_000,
+        "allow: {a: " + "[" * 200_000,
     ],
-    ids=["open", "lists", "maps", "steps"],
+    ids=["open", "lists", "maps", "steps", "entry"],
 )
 def test_deep_yaml_is_refused(text: str) -> None:
     """Nesting on which YAML's parsers would spend minutes is refused at once."""

@@ -38,11 +38,11 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_only_what_has_changed_is_read(content: Path, read: list[str]) -> None:
     """The first time every file is read, then only the one that was saved."""
     remembering = Memory()
-    read_content(content, remembering)
+    read_content(content, memory=remembering)
     read.clear()
     write_term(content / "talks" / "mediation.md", "Another definition. With two sentences.")
 
-    courses, _ = read_content(content, remembering)
+    courses, _ = read_content(content, memory=remembering)
 
     assert read == ["mediation"]
     [term] = [term for term in courses[0].terms() if term.id == "mediation"]
@@ -87,12 +87,12 @@ def empty(content: Path) -> None:
 def test_it_is_as_if_nothing_were_remembered(content: Path, change: Callable[[Path], None]) -> None:
     """After any change courses and problems are those that a fresh reading gives."""
     remembering = Memory()
-    read_content(content, remembering)
+    read_content(content, memory=remembering)
 
     change(content)
 
     for _ in range(2):
-        assert read_content(content, remembering) == read_content(content)
+        assert read_content(content, memory=remembering) == read_content(content)
 
 
 def test_problems_do_not_pile_up(content: Path) -> None:
@@ -100,7 +100,7 @@ def test_problems_do_not_pile_up(content: Path) -> None:
     remembering = Memory()
     delete(content)
 
-    found = [read_content(content, remembering)[1] for _ in range(3)]
+    found = [read_content(content, memory=remembering)[1] for _ in range(3)]
 
     assert found[0] == found[1] == found[2] != []
 
@@ -109,17 +109,17 @@ def test_a_change_that_leaves_no_trace_is_forgotten(content: Path, read: list[st
     """A file of the same size and time is read again when it is said to have changed."""
     path = content / "talks" / "mediation.md"
     remembering = Memory()
-    read_content(content, remembering)
+    read_content(content, memory=remembering)
     state = path.stat()
     with path.open("r+b") as file:
         file.write(path.read_bytes().replace(b"second", b"fourth"))
     os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
     read.clear()
 
-    read_content(content, remembering)
+    read_content(content, memory=remembering)
     unseen = list(read)
     remembering.forget([path])
-    read_content(content, remembering)
+    read_content(content, memory=remembering)
 
     assert (unseen, read) == ([], ["mediation"])
 
@@ -127,10 +127,10 @@ def test_a_change_that_leaves_no_trace_is_forgotten(content: Path, read: list[st
 def test_an_image_may_belong_to_any_term(content: Path, read: list[str]) -> None:
     """When a file that is no Markdown has changed, every term is read again."""
     remembering = Memory()
-    read_content(content, remembering)
+    read_content(content, memory=remembering)
     read.clear()
 
     remembering.forget([content / "talks" / "map.png"])
-    read_content(content, remembering)
+    read_content(content, memory=remembering)
 
     assert sorted(read) == ["envoys", "mediation", "negotiation"]

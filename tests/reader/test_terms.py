@@ -9,9 +9,10 @@ import pytest
 from studywidgets.model import Fact, KeyPoint, Location
 from studywidgets.reader import read_content
 from tests.reader.contents import (
+    ANSWER,
     GOOD,
     MEDIATION,
-    NEGOTIATION,
+    OTHER_ANSWER,
     codes,
     edited,
     read_mediation,
@@ -48,7 +49,7 @@ def test_parts_of_a_question(tmp_path: Path) -> None:
     question = read_mediation(tmp_path, GOOD).questions[0]
 
     assert question.text == "When does mediation work?"
-    assert question.answer == "When both sides are tired.\n\nThen they talk."
+    assert question.answer == f"{ANSWER}\n\nThen they talk."
     assert question.location == Location(MEDIATION, 24)
     assert question.key_points == (
         KeyPoint(
@@ -146,7 +147,7 @@ def test_blocks_keep_their_form(tmp_path: Path) -> None:
     """Lists, tables and quotations within an answer are kept as they were written."""
     answer = "- a\n\n  b\n\n| a | b |\n|---|---|\n| c | d |\n\n> q"
 
-    term = read_mediation(tmp_path, edited(MEDIATION, "Out of distrust.", answer))
+    term = read_mediation(tmp_path, edited(MEDIATION, OTHER_ANSWER, answer))
 
     assert term.questions[1].answer == answer
 
@@ -210,7 +211,7 @@ def test_all_problems_of_a_file_at_once(tmp_path: Path) -> None:
         .replace(" {#no-power}", "")
         .replace("**last word**", "*last word*")
         .replace("**parties**", "parties")
-        .replace("Out of distrust.\n", "")
+        .replace(f"{OTHER_ANSWER}\n", "")
     )
 
     found = codes(tmp_path, {**GOOD, MEDIATION: spoilt})
@@ -242,7 +243,6 @@ def test_proposed_ids_differ(tmp_path: Path) -> None:
 def test_bad_term_is_left_out(tmp_path: Path) -> None:
     """A term with an error is not in the course, and its neighbours are; nothing else complains."""
     files = edited(MEDIATION, " {#no-power}", "")
-    files[NEGOTIATION] = GOOD[NEGOTIATION].replace("sources:", "related: [mediation]\nsources:")
 
     (course,), problems = read_content(write(tmp_path, files))
 
