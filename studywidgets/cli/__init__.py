@@ -11,6 +11,7 @@ import click
 from studywidgets import __version__
 from studywidgets.cli.build import build
 from studywidgets.cli.execute import execute
+from studywidgets.cli.kernel import kernel
 from studywidgets.cli.new import new
 from studywidgets.cli.open import open_lessons
 from studywidgets.cli.record import record
@@ -42,3 +43,4 @@ main.add_command(build)
 main.add_command(execute)
 main.add_command(open_lessons)
 main.add_command(record)
+main.add_command(kernel)

@@ -12,14 +12,10 @@ from typing import TYPE_CHECKING
 from jupyter_client.kernelspec import NATIVE_KERNEL_NAME, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 
+from studywidgets.execution.sockets import FOLDER_PREFIX, scratch_folder
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-
-SOCKET_PATH_LIMIT = 103
-"""Bytes in a Unix socket's path: 107 on Linux, 103 on macOS (`sun_path` less the closing NUL)."""
-
-SOCKET_NAME = "sw-12345678/kernel-ipc-5"
-"""As long as what is added to the temporary folder: a scratch folder and a socket in it."""
 
 
 class OwnInterpreter(KernelSpecManager):
@@ -58,20 +54,6 @@ class RunningKernel:
         return "\n".join(text.splitlines()[-lines:])
 
 
-def scratch_folder() -> tuple[Path | None, str]:
-    """Where the kernels' sockets go, and the transport to use: `(folder, "ipc" or "tcp")`.
-
-    Sockets in the file system can't be taken by another process between choosing and using
-    them, as ports can; but their paths are short, and Windows has none.
-    """
-    if os.name == "posix":
-        # A long TMPDIR is common (macOS, test runners); /tmp is always there and short.
-        for folder in (tempfile.gettempdir(), "/tmp"):  # noqa: S108 - mkdtemp makes it private
-            if len(os.fsencode(folder)) + 1 + len(SOCKET_NAME) <= SOCKET_PATH_LIMIT:
-                return Path(folder), "ipc"
-    return None, "tcp"
-
-
 @asynccontextmanager
 async def running_kernel(
     folder: Path, name: str = NATIVE_KERNEL_NAME
@@ -85,7 +67,9 @@ async def running_kernel(
         OSError: The process can't be started.
     """
     parent, transport = scratch_folder()
-    with tempfile.TemporaryDirectory(prefix="sw-", dir=parent, ignore_cleanup_errors=True) as made:
+    with tempfile.TemporaryDirectory(
+        prefix=FOLDER_PREFIX, dir=parent, ignore_cleanup_errors=True
+    ) as made:
         scratch = Path(made)
         manager = AsyncKernelManager(
             kernel_name=name,

@@ -11,12 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 
-from studywidgets.execution.kernels import (
-    SOCKET_PATH_LIMIT,
-    OwnInterpreter,
-    running_kernel,
-    scratch_folder,
-)
+from studywidgets.execution.kernels import OwnInterpreter, running_kernel
+from studywidgets.execution.sockets import SOCKET_PATH_LIMIT, scratch_folder
 from tests.execution.samples import printed, run, write
 
 if TYPE_CHECKING:

@@ -1,0 +1,140 @@
+"""The server's program: it imports what every kernel needs, and then forks when it is asked to.
+
+It has no second thread and no ZeroMQ context: of a process that forks only one thread is copied,
+with every lock that the others hold, and ZeroMQ's threads would be missing in the copy.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studywidgets.execution.forkserver.keeper import keep
+from studywidgets.execution.forkserver.kernel import run_kernel
+from studywidgets.execution.forkserver.order import DESCRIPTORS, Order, failed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NEEDED = (
+    "ipykernel.kernelapp",
+    # A kernel imports it when it starts, and spends most of that time on it.
+    "ipykernel.debugger",
+    "ipywidgets",
+    "studywidgets.widgets",
+)
+
+LATER = (
+    # What a kernel imports until it is ready, …
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.extensions.storemagic",
+    "faulthandler",
+    "ipykernel_launcher",
+    "pdb",
+    "sqlite3",
+    "tornado.platform.asyncio",
+    # … and what the first widgets do.
+    "IPython.core.oinspect",
+    "studywidgets.markup.blocks",
+    "studywidgets.markup.parser",
+)
+
+NO_ADVICE = "PYDEVD_DISABLE_FILE_VALIDATION"
+
+
+def main() -> None:
+    """Serve the client at the socket whose descriptor is the program's argument.
+
+    Ends the process when the client is gone. It returns in kernels only, at their end.
+    """
+    connection = socket.socket(fileno=int(sys.argv[1]))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Nobody asks how the keepers ended, so the system forgets them.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    # What it would print is about breakpoints, for people who debug the interpreter's modules.
+    os.environ[NO_ADVICE] = "1"
+    given = dict(os.environ)
+    trouble = _preload()
+    added = {name: value for name, value in os.environ.items() if given.get(name) != value}
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(connection, 1, DESCRIPTORS)
+        if not message:
+            os._exit(0)
+        # With too few, the client finds its channel closed.
+        if len(descriptors) == DESCRIPTORS and _is_copy(descriptors[0], trouble or company()):
+            connection.close()
+            _start_kernel(added, *descriptors)
+            return
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+def _preload() -> str:
+    """Import what kernels need; returns why they can't be forked, or nothing."""
+    try:
+        for module in NEEDED:
+            importlib.import_module(module)
+    except Exception as error:  # noqa: BLE001 - whatever it is, kernels start without the server
+        return f"{type(error).__name__}: {error}"
+    for module in LATER:
+        # One that another release does not have is none that its kernels import.
+        with contextlib.suppress(ImportError):
+            importlib.import_module(module)
+    if _has_context():
+        return "something has made a ZeroMQ context in the server"
+    # A kernel's garbage collection would touch, and so copy, all that it shares with the others.
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    return ""
+
+
+def _has_context() -> bool:
+    import zmq  # noqa: PLC0415 - with the kernel, above
+
+    return any(issubclass(type(one), zmq.Context) for one in gc.get_objects())
+
+
+def company() -> str:
+    """Why this process is not alone, and must not be forked; or nothing."""
+    threads = len([*Path("/proc/self/task").iterdir()])
+    return "something has started a thread in the server" if threads > 1 else ""
+
+
+def _is_copy(channel: int, trouble: str) -> bool:
+    """Fork, if there is no trouble; true in the copy."""
+    if not trouble:
+        try:
+            return os.fork() == 0
+        except OSError as error:
+            trouble = str(error)
+    with socket.socket(fileno=os.dup(channel)) as client, contextlib.suppress(ConnectionError):
+        client.send(failed(trouble))
+    return False
+
+
+def _start_kernel(
+    added: Mapping[str, str], channel: int, order_file: int, stdout: int, stderr: int
+) -> None:
+    """Become a keeper, and in its own fork the kernel.
+
+    Args:
+        added: The environment variables that modules have set when they were imported.
+        channel: The socket to the client.
+        order_file: The order.
+        stdout: Where the kernel's standard output goes.
+        stderr: Likewise.
+    """
+    order = Order.from_file(order_file)
+    order.environment.update(added)
+    keep(socket.socket(fileno=channel), order)
+    run_kernel(order, stdout, stderr)
