@@ -33,6 +33,19 @@ STOPPED = 130
 )
 @timeout_option
 @click.option(
+    "--cell-timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="S",
+    help="Seconds that one cell may take.  [default: as many as the lesson]",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=1),
+    metavar="MB",
+    help="Megabytes of memory that a lesson may take beyond what every kernel does (Linux).  "
+    "[default: all]",
+)
+@click.option(
     "--junit",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
@@ -44,6 +57,8 @@ def execute(  # noqa: PLR0913, PLR0917 - one argument an option, passed by name
     jobs: int | None,
     write: Path | None,
     timeout: float,
+    cell_timeout: float | None,
+    memory: int | None,
     junit: Path | None,
     content: Path,
 ) -> None:
@@ -55,6 +70,10 @@ def execute(  # noqa: PLR0913, PLR0917 - one argument an option, passed by name
     For a lesson that fails, the report names the item and, when the content is at hand, its file
     and line.
 
+    A lesson that takes too much time or memory fails, and is ended with all that it started. The
+    results are the same however many lessons run at a time. On Linux, kernels are forked from a
+    process that has what they need.
+
     Exit codes: 0, all passed; 1, some failed; 2, wrong usage; 130, stopped by Ctrl-C (the report
     then has the lessons that were finished).
 
@@ -63,14 +82,27 @@ def execute(  # noqa: PLR0913, PLR0917 - one argument an option, passed by name
       studywidgets execute -j 4 --junit report.xml
       studywidgets execute lessons/mediation.ipynb --timeout 60
     """  # noqa: D301 - for click, \b keeps the lines below as they are
+    from studywidgets.execution.startup import (  # noqa: PLC0415 - see the package
+        import_nbformat,
+        start_server,
+    )
+
+    start_server()
+    import_nbformat()
+    from studywidgets.execution.capacity import default_jobs, possible_jobs  # noqa: PLC0415
     from studywidgets.execution.copies import CopiesOverLessonsError  # noqa: PLC0415
-    from studywidgets.execution.junit import write_junit  # noqa: PLC0415
-    from studywidgets.execution.run import default_jobs, run_lessons  # noqa: PLC0415
+    from studywidgets.execution.memory import PeakMemory  # noqa: PLC0415
+    from studywidgets.execution.run import run_lessons  # noqa: PLC0415
 
     found = lessons_in(lessons or (Path("lessons"),))
     # A CI system that stops a run sends SIGTERM: end the kernels and report, as for Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    jobs = jobs or default_jobs()
+    if possible_jobs(jobs) < jobs:
+        few = f"Only {possible_jobs(jobs)} of {jobs} lessons run at the same time"
+        click.echo(f"{few}: no more files may be open (see ulimit -n).", err=True)
     results: list[LessonResult] = []
+    peak = PeakMemory()
     stopped = False
     with progress(len(found)) as show:
 
@@ -81,11 +113,14 @@ def execute(  # noqa: PLR0913, PLR0917 - one argument an option, passed by name
         try:
             run_lessons(
                 found,
-                jobs=jobs or default_jobs(),
+                jobs=jobs,
                 timeout=timeout,
+                cell_timeout=cell_timeout,
+                memory=(memory or 0) * 1_000_000,
                 write=write,
                 content=content,
                 on_result=take,
+                peak=peak,
             )
         except CopiesOverLessonsError as error:
             message = f"{error}. Choose a folder outside of the lessons."
@@ -93,8 +128,10 @@ def execute(  # noqa: PLR0913, PLR0917 - one argument an option, passed by name
         except KeyboardInterrupt:
             stopped = True
     results.sort(key=lambda result: result.name)
-    print_report(results)
+    print_report(results, peak.peak)
     if junit is not None:
+        from studywidgets.execution.junit import write_junit  # noqa: PLC0415
+
         write_junit(results, junit)
     if stopped:
         click.echo(f"Stopped: {len(results)} of {len(found)} lessons were finished.", err=True)
@@ -118,12 +155,12 @@ def lessons_in(paths: Sequence[Path]) -> list[Lesson]:
     return found
 
 
-def print_report(results: Sequence[LessonResult]) -> None:
-    """Print everything on the lessons that failed, and the count of all."""
+def print_report(results: Sequence[LessonResult], peak: int = 0) -> None:
+    """Print everything on the lessons that failed, the count of all, and their memory in bytes."""
     from studywidgets.execution.report import describe, summary  # noqa: PLC0415 - see the package
 
     colours = sys.stdout.isatty()
     for result in results:
         if not result.passed:
             click.echo(f"\n{describe(result, colours=colours)}")
-    click.echo(f"\n{summary(results)}")
+    click.echo(f"\n{summary(results, peak)}")

@@ -65,7 +65,13 @@ def open_lessons(  # noqa: PLR0913, PLR0917 - one argument an option, passed by 
 
 def _refresh(lessons: Path, content: Path, jobs: int | None, timeout: float) -> Path:
     """Bring the copies up to date, say what happened, and return their folder."""
-    from studywidgets.execution.run import default_jobs  # noqa: PLC0415 - see the package
+    from studywidgets.execution.startup import (  # noqa: PLC0415 - see the package
+        import_nbformat,
+        start_server,
+    )
+
+    import_nbformat()
+    from studywidgets.execution.capacity import default_jobs  # noqa: PLC0415 - see the package
     from studywidgets.execution.study import OUT_OF_DATE, StudyFolder  # noqa: PLC0415
 
     lessons_in([lessons])
@@ -74,6 +80,8 @@ def _refresh(lessons: Path, content: Path, jobs: int | None, timeout: float) -> 
     # As for Ctrl-C: end the kernels first.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     due = sum(state in OUT_OF_DATE for state in states.values())
+    if due:
+        start_server()
     with progress(due) as show:
         done = study.refresh(
             states,

@@ -119,11 +119,11 @@ def test_a_kernels_end_is_told_in_words(tmp_path: Path) -> None:
 
     async def ends() -> tuple[str, str]:
         async with running_kernel(tmp_path) as kernel:
-            before = await kernel.end()
+            before = kernel.end()
             await kernel.manager.signal_kernel(9)
             provisioner: Any = kernel.manager.provisioner
             await asyncio.to_thread(provisioner.process.wait)
-            return before, await kernel.end()
+            return before, kernel.end()
 
     assert asyncio.run(ends()) == ("", "SIGKILL")
 

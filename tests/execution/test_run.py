@@ -11,8 +11,9 @@ import pytest
 
 from studywidgets.execution.copies import CopiesOverLessonsError
 from studywidgets.execution.lessons import find_lessons
-from studywidgets.execution.run import default_jobs, run_lessons
-from tests.execution.samples import NOTEBOOKS, printed, run, take, write
+from studywidgets.execution.run import run_lessons
+from tests.commands import ROOT
+from tests.execution.samples import NOTEBOOKS, messages, printed, run, take, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,12 +80,7 @@ def results(folder: Path, copies: Path, alive: int) -> dict[str, LessonResult]:
 
 def test_every_notebook_has_its_own_outcome(results: dict[str, LessonResult]) -> None:
     """run_lessons finds what is wrong with each notebook, and no notebook spoils another."""
-    messages = {
-        name: "; ".join(problem.message for problem in result.problems)
-        for name, result in results.items()
-    }
-
-    assert messages == OUTCOMES
+    assert messages([*results.values()]) == OUTCOMES
 
 
 def test_results_come_in_the_order_of_the_lessons(results: dict[str, LessonResult]) -> None:
@@ -160,6 +156,21 @@ def test_two_runs_write_the_same_bytes(tmp_path: Path, monkeypatch: pytest.Monke
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
 
+def test_the_same_bytes_whatever_runs_at_once(tmp_path: Path) -> None:
+    """One lesson at a time and all at once write the same copies, results in the same order."""
+    folder = shutil.copytree(ROOT / "lessons", tmp_path / "lessons")
+    runs = {jobs: tmp_path / f"{jobs}" for jobs in (1, 8)}
+
+    names = [
+        [result.name for result in run(folder, jobs=jobs, write_to=copies) if result.passed]
+        for jobs, copies in runs.items()
+    ]
+
+    assert names[0] == names[1] == sorted(path.name for path in folder.iterdir())
+    for name in names[0]:
+        assert (runs[1] / name).read_bytes() == (runs[8] / name).read_bytes()
+
+
 def test_a_cell_knows_its_id(tmp_path: Path) -> None:
     """The kernel is told the id of the cell that it runs, as JupyterLab tells it."""
     ask = "print(get_ipython().get_parent()['metadata']['cellId'])"
@@ -231,8 +242,3 @@ def test_copies_among_the_lessons_are_refused_before_anything_runs(tmp_path: Pat
         run(tmp_path, write_to=tmp_path)
 
     assert not (tmp_path / "ran").exists()
-
-
-def test_at_least_two_lessons_run_at_once() -> None:
-    """default_jobs is at least two on any machine."""
-    assert default_jobs() >= 2
