@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from studywidgets.execution.lessons import find_lessons
 from studywidgets.execution.capacity import default_jobs
+from studywidgets.execution.lessons import find_lessons
 from studywidgets.execution.run import run_lessons
 from studywidgets.notebooks import build
 

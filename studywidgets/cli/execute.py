@@ -83,12 +83,13 @@ def execute(  # noqa: PLR0913, PLR0917 - one argument an option, passed by name
       studywidgets execute lessons/mediation.ipynb --timeout 60
     """  # noqa: D301 - for click, \b keeps the lines below as they are
     from studywidgets.execution.startup import (  # noqa: PLC0415 - see the package
-        import_nbformat,
+        import_all,
+        leave_all,
         start_server,
     )
 
     start_server()
-    import_nbformat()
+    import_all()
     from studywidgets.execution.capacity import default_jobs, possible_jobs  # noqa: PLC0415
     from studywidgets.execution.copies import CopiesOverLessonsError  # noqa: PLC0415
     from studywidgets.execution.memory import PeakMemory  # noqa: PLC0415
@@ -133,6 +134,7 @@ def execute(  # noqa: PLR0913, PLR0917 - one argument an option, passed by name
         from studywidgets.execution.junit import write_junit  # noqa: PLC0415
 
         write_junit(results, junit)
+    leave_all()
     if stopped:
         click.echo(f"Stopped: {len(results)} of {len(found)} lessons were finished.", err=True)
         sys.exit(STOPPED)

@@ -66,11 +66,11 @@ def open_lessons(  # noqa: PLR0913, PLR0917 - one argument an option, passed by 
 def _refresh(lessons: Path, content: Path, jobs: int | None, timeout: float) -> Path:
     """Bring the copies up to date, say what happened, and return their folder."""
     from studywidgets.execution.startup import (  # noqa: PLC0415 - see the package
-        import_nbformat,
+        import_all,
         start_server,
     )
 
-    import_nbformat()
+    import_all()
     from studywidgets.execution.capacity import default_jobs  # noqa: PLC0415 - see the package
     from studywidgets.execution.study import OUT_OF_DATE, StudyFolder  # noqa: PLC0415
 

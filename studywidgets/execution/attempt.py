@@ -17,6 +17,7 @@ from studywidgets.execution.failures import (
     cell_failed,
     cell_out_of_time,
     kernel_died,
+    not_startable,
     not_understood,
     out_of_time,
     too_much_output,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from studywidgets.execution.lessons import Lesson
 
 OTHER_KERNEL = "In JupyterLab choose Kernel, Change Kernel, Python 3 (ipykernel); then save."
-NO_KERNEL = "Check that ipykernel is installed beside studywidgets: python -m pip check"
 NO_COPY = "Make room on the disk, or choose another folder with --write."
 
 
@@ -110,8 +110,7 @@ class Runner:
             )
             return LessonResult(lesson.name, (wrong,), started=False)
         except (OSError, ZMQError) as error:
-            broken = Problem(f"its kernel can't be started: {error}", NO_KERNEL)
-            return LessonResult(lesson.name, (broken,), started=False)
+            return LessonResult(lesson.name, (not_startable(error),), started=False)
         problems = [failure] if failure is not None else missing_items(notebook)
         started = client.cell is not None or not problems
         if started:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 from studywidgets.execution.checks import items_of_cell
@@ -14,6 +15,22 @@ if TYPE_CHECKING:
 
     from studywidgets.execution.kernels import RunningKernel
     from studywidgets.execution.performance import LessonClient
+
+NO_KERNEL = "Check that ipykernel is installed beside studywidgets: python -m pip check"
+NO_ROOM = "Make room on the disk with the temporary files, or let TMPDIR name another folder."
+FEWER = "Let fewer lessons run at the same time, with --jobs."
+HINTS = {
+    errno.ENOSPC: NO_ROOM,
+    errno.EDQUOT: NO_ROOM,
+    errno.EMFILE: FEWER,
+    errno.ENFILE: FEWER,
+    errno.EAGAIN: FEWER,
+    errno.ENOMEM: FEWER,
+}
+"""What to do about an error of the system."""
+
+LITTLE_ROOM = 1_000_000
+"""Bytes on a disk with which nobody gets far."""
 
 MORE_MEMORY = "Look for what takes so much memory, or allow more with --memory."
 
@@ -60,15 +77,18 @@ def too_much_output(client: LessonClient) -> Problem:
     )
 
 
+def not_startable(error: Exception) -> Problem:
+    """The kernel's process, or the sockets to it, can't be made."""
+    hint = HINTS.get(getattr(error, "errno", None) or 0, NO_KERNEL)
+    return Problem(f"its kernel can't be started: {error}", hint)
+
+
 def kernel_died(client: LessonClient, kernel: RunningKernel, error: RuntimeError | None) -> Problem:
     """The kernel's process ended, or never answered, of which nbclient may have made an error."""
     end = kernel.end() or str(error)
     if client.cell is None:
-        return Problem(
-            f"its kernel did not start: {end}",
-            "Check that ipykernel is installed beside studywidgets: python -m pip check",
-            streams=kernel.last_words(),
-        )
+        hint = NO_ROOM if kernel.room() < LITTLE_ROOM else NO_KERNEL
+        return Problem(f"its kernel did not start: {end}", hint, streams=kernel.last_words())
     had = kernel.peak()
     memory = f" It had {had // 1_000_000:,} MB at most." if had else ""
     return _in_cell(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import signal
 import tempfile
 from contextlib import asynccontextmanager, suppress
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from jupyter_client.kernelspec import NATIVE_KERNEL_NAME, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 
+from studywidgets.execution.channels import PromptClient
 from studywidgets.execution.environment import variables_in
 from studywidgets.execution.forkserver.process import ForkedProcess
 from studywidgets.execution.forkserver.provisioner import ForkServerProvisioner
@@ -69,6 +71,10 @@ class RunningKernel:
         """The most memory that the process had, in bytes; 0 if it runs or nobody has counted."""
         return self._process.peak if isinstance(self._process, ForkedProcess) else 0
 
+    def room(self) -> int:
+        """Bytes that are free on the disk with the kernel's files."""
+        return shutil.disk_usage(self._log.parent).free
+
     def last_words(self, lines: int = 20) -> str:
         """The end of what the process wrote by itself: the reason why it died, mostly."""
         # A cell may have removed it.
@@ -111,6 +117,7 @@ async def running_kernel(
             kernel_spec_manager=OwnInterpreter(),
             transport=transport,
             connection_file=str(scratch / "kernel.json"),
+            client_factory=PromptClient,
             **({"context": context} if context else {}),
         )
         manager.provisioner = ForkServerProvisioner(

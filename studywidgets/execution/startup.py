@@ -1,15 +1,16 @@
-"""What a command that runs lessons does first, so that it need not wait for it later."""
+"""What a command that runs lessons does first and last, so that nobody has to wait for it."""
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from studywidgets.execution.environment import variables
-from studywidgets.execution.forkserver.client import server
-from studywidgets.execution.forkserver.process import CannotForkError
+from studywidgets.execution.forkserver.connection import CannotForkError
+from studywidgets.execution.forkserver.servers import server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +30,21 @@ def start_server() -> None:
             server([sys.executable], variables())
 
 
-def import_nbformat() -> None:
-    """Import what reads notebooks, without what it has no use for."""
+def import_all() -> None:
+    """Import what runs lessons, without what it has no use for."""
+    # What is imported stays: nothing is gained by looking through it now or later.
+    gc.disable()
     with _absent(*UNUSED):
         importlib.import_module("nbformat")
+    importlib.import_module("studywidgets.execution.run")
+    gc.freeze()
+    gc.enable()
+
+
+def leave_all() -> None:
+    """Let the process end without taking everything apart first."""
+    gc.disable()
+    gc.freeze()
 
 
 @contextmanager

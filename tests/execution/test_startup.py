@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def test_nbformat_without_what_it_has_no_use_for() -> None:
     """Nbformat is imported without the packages for other formats, which stay importable."""
     program = (
-        "import sys; from studywidgets.execution.startup import UNUSED, import_nbformat;"
-        "import_nbformat(); print('nbformat' in sys.modules, *(set(UNUSED) & sys.modules.keys()));"
+        "import sys; from studywidgets.execution.startup import UNUSED, import_all;"
+        "import_all(); print('nbformat' in sys.modules, *(set(UNUSED) & sys.modules.keys()));"
         "import rfc3987_syntax, isoduration"
     )
 

@@ -12,6 +12,7 @@ A keeper has a socket of its own to the client. Signals for the kernel come over
 goes over it, and when it is closed the client is gone: then the keeper ends the kernel. So kernels
 end with their client, not with the server; and the server ends when its own socket is closed.
 
-`order` says what goes over the sockets. The client's side is `client` and `process`; `server`,
-`keeper` and `kernel` are what the other processes do. `kernelspec` makes the provisioner known.
+`order` says what goes over the sockets. The client's side is `client`, `servers` and `process`;
+`server`, `keeper` and `kernel` are what the other processes do. `kernelspec` makes the provisioner
+known.
 """

@@ -1,122 +1,22 @@
-"""The client's side: the servers that this process has started."""
+"""Asking for a kernel, and what to do when the server that was there is gone."""
 
 from __future__ import annotations
 
 import asyncio
-import atexit
-import os
-import socket
-import subprocess
 from typing import TYPE_CHECKING
 
-from studywidgets.execution.forkserver.connection import connection
-from studywidgets.execution.forkserver.process import (
-    CannotForkError,
-    ForkedProcess,
-    ServerGoneError,
-)
+from studywidgets.execution.forkserver.connection import CannotForkError, ServerGoneError
+from studywidgets.execution.forkserver.process import ForkedProcess
+from studywidgets.execution.forkserver.servers import forget, server
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from studywidgets.execution.forkserver.order import Order
-
-PROGRAM = (
-    # Otherwise a file in the working folder could take a module's place.
-    "import sys; del sys.path[0]; from studywidgets.execution.forkserver.server import main; main()"
-)
-
-SETTLED_AT_START = ("PYTHON", "LANG", "LC_", "LD_", "MALLOC_", "GLIBC_")
-"""How the variables begin that a program heeds when it starts, and a forked process no more."""
+    from studywidgets.execution.forkserver.servers import ForkServer
 
 PATIENCE = 60
 """Seconds within which a server has imported what it needs, on however busy a machine."""
-
-
-class ForkServer:
-    """A server that this process has started and that ends with it."""
-
-    def __init__(self, python: Sequence[str], environment: Mapping[str, str]) -> None:
-        """Start the server, without waiting for it.
-
-        Args:
-            python: The interpreter, with options of its own.
-            environment: The environment variables.
-
-        Raises:
-            CannotForkError: The interpreter can't be started.
-        """
-        self._connection, its_end = connection()
-        try:
-            self._process = subprocess.Popen(  # noqa: S603 - the interpreter of the kernelspec
-                [*python, "-c", PROGRAM, str(its_end.fileno())],
-                env=environment,
-                cwd="/",
-                stdin=subprocess.DEVNULL,
-                pass_fds=[its_end.fileno()],
-                start_new_session=True,
-            )
-        except OSError as error:
-            self._connection.close()
-            raise CannotForkError(str(error)) from error
-        finally:
-            its_end.close()
-
-    async def fork(self, order: Order, stdout: int, stderr: int) -> ForkedProcess:
-        """Start a kernel.
-
-        Args:
-            order: The kernel.
-            stdout: The descriptor of its standard output.
-            stderr: Likewise.
-
-        Raises:
-            CannotForkError: It can't be forked.
-            OSError: It could not be started in another way either.
-        """
-        ours, its_end = connection()
-        process = ForkedProcess(ours)
-        try:
-            with its_end, order.as_file() as file:
-                descriptors = [its_end.fileno(), file.fileno(), stdout, stderr]
-                socket.send_fds(self._connection, [b"k"], descriptors)
-            await asyncio.wait_for(process.started(), PATIENCE)
-        except BaseException as error:
-            process.close()
-            if isinstance(error, ConnectionError):
-                raise ServerGoneError from error
-            if isinstance(error, asyncio.TimeoutError):
-                message = f"the fork server has not answered for {PATIENCE} seconds"
-                raise CannotForkError(message) from error
-            raise
-        return process
-
-    def close(self) -> None:
-        """End the server; its kernels run on."""
-        self._connection.close()
-        # It would find out by itself, but not while it still imports.
-        self._process.kill()
-        self._process.wait()
-
-
-_servers: dict[tuple[str, ...], ForkServer] = {}
-
-
-def server(python: Sequence[str], environment: Mapping[str, str]) -> ForkServer:
-    """The server that forks an interpreter's kernels for an environment; the first call starts it.
-
-    Raises:
-        CannotForkError: The interpreter can't be started.
-    """
-    settled = sorted(
-        f"{name}={value}"
-        for name, value in environment.items()
-        if name.startswith(SETTLED_AT_START)
-    )
-    key = (*python, *settled)
-    if key not in _servers:
-        _servers[key] = ForkServer(python, environment)
-    return _servers[key]
 
 
 async def fork(python: Sequence[str], order: Order, stdout: int, stderr: int) -> ForkedProcess:
@@ -134,27 +34,22 @@ async def fork(python: Sequence[str], order: Order, stdout: int, stderr: int) ->
     """
     first = server(python, order.environment)
     try:
-        return await first.fork(order, stdout, stderr)
+        return await _fork(first, order, stdout, stderr)
     except ServerGoneError:
-        # Somebody has killed it; others may have noticed, too, while this waited.
-        _forget(first)
-        return await server(python, order.environment).fork(order, stdout, stderr)
+        # Others may have noticed, too, while this waited.
+        forget(first)
+        return await _fork(server(python, order.environment), order, stdout, stderr)
 
 
-def _forget(gone: ForkServer) -> None:
-    for key, known in [*_servers.items()]:
-        if known is gone:
-            del _servers[key]
-            gone.close()
-
-
-def close_servers() -> None:
-    """End all servers, and wait until they are gone."""
-    while _servers:
-        _servers.popitem()[1].close()
-
-
-atexit.register(close_servers)
-if hasattr(os, "register_at_fork"):
-    # They belong to the process that has started them.
-    os.register_at_fork(after_in_child=_servers.clear)
+async def _fork(known: ForkServer, order: Order, stdout: int, stderr: int) -> ForkedProcess:
+    process = ForkedProcess(known.send(order, stdout, stderr))
+    try:
+        await asyncio.wait_for(process.started(), PATIENCE)
+    except asyncio.TimeoutError:
+        process.close()
+        message = f"the fork server has not answered for {PATIENCE} seconds"
+        raise CannotForkError(message) from None
+    except BaseException:
+        process.close()
+        raise
+    return process

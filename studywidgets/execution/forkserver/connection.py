@@ -1,4 +1,4 @@
-"""The sockets between the client and the processes that it has."""
+"""The sockets between the client and the processes that it has, and what goes wrong there."""
 
 from __future__ import annotations
 
@@ -7,6 +7,17 @@ import socket
 from weakref import WeakSet
 
 _ours: WeakSet[socket.socket] = WeakSet()
+
+
+class CannotForkError(Exception):
+    """No kernel can be forked; the message says why."""
+
+
+class ServerGoneError(CannotForkError):
+    """The server ended before it forked."""
+
+    def __init__(self) -> None:
+        super().__init__("the fork server has ended")
 
 
 def connection() -> tuple[socket.socket, socket.socket]:

@@ -10,21 +10,11 @@ import select
 import signal
 from typing import TYPE_CHECKING, Any
 
+from studywidgets.execution.forkserver.connection import CannotForkError, ServerGoneError
 from studywidgets.execution.forkserver.order import ANSWER_LIMIT, FAREWELL
 
 if TYPE_CHECKING:
     import socket
-
-
-class CannotForkError(Exception):
-    """No kernel can be forked; the message says why."""
-
-
-class ServerGoneError(CannotForkError):
-    """The server ended before it forked."""
-
-    def __init__(self) -> None:
-        super().__init__("the fork server has ended")
 
 
 class ForkedProcess:

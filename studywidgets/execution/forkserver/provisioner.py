@@ -17,8 +17,8 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Integer, Unicode
 
 from studywidgets.execution.forkserver.client import fork
+from studywidgets.execution.forkserver.connection import CannotForkError
 from studywidgets.execution.forkserver.order import Order
-from studywidgets.execution.forkserver.process import CannotForkError, ForkedProcess
 from studywidgets.execution.sockets import FOLDER_PREFIX, scratch_folder
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from jupyter_client.connect import KernelConnectionInfo
     from jupyter_client.manager import KernelManager
+
+    from studywidgets.execution.forkserver.process import ForkedProcess
 
 LAUNCHER = ["-m", "ipykernel_launcher"]
 """What stands in a Python kernel's command between the interpreter's words and the kernel's own."""

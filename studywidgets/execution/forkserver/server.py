@@ -7,8 +7,6 @@ with every lock that the others hold, and ZeroMQ's threads would be missing in t
 from __future__ import annotations
 
 import contextlib
-import gc
-import importlib
 import os
 import signal
 import socket
@@ -19,36 +17,10 @@ from typing import TYPE_CHECKING
 from studywidgets.execution.forkserver.keeper import keep
 from studywidgets.execution.forkserver.kernel import run_kernel
 from studywidgets.execution.forkserver.order import DESCRIPTORS, Order, failed
+from studywidgets.execution.forkserver.preload import NO_ADVICE, preload
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-NEEDED = (
-    "ipykernel.kernelapp",
-    # A kernel imports it when it starts, and spends most of that time on it.
-    "ipykernel.debugger",
-    "ipywidgets",
-    "studywidgets.widgets",
-)
-
-LATER = (
-    # What a kernel imports until it is ready, …
-    "IPython.core.completerlib",
-    "IPython.core.debugger",
-    "IPython.core.logger",
-    "IPython.extensions.storemagic",
-    "faulthandler",
-    "ipykernel_launcher",
-    "pdb",
-    "sqlite3",
-    "tornado.platform.asyncio",
-    # … and what the first widgets do.
-    "IPython.core.oinspect",
-    "studywidgets.markup.blocks",
-    "studywidgets.markup.parser",
-)
-
-NO_ADVICE = "PYDEVD_DISABLE_FILE_VALIDATION"
 
 
 def main() -> None:
@@ -60,11 +32,10 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Nobody asks how the keepers ended, so the system forgets them.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    # What it would print is about breakpoints, for people who debug the interpreter's modules.
-    os.environ[NO_ADVICE] = "1"
     given = dict(os.environ)
-    trouble = _preload()
+    trouble = preload()
     added = {name: value for name, value in os.environ.items() if given.get(name) != value}
+    added.pop(NO_ADVICE, None)
     while True:
         message, descriptors, _, _ = socket.recv_fds(connection, 1, DESCRIPTORS)
         if not message:
@@ -78,36 +49,17 @@ def main() -> None:
             os.close(descriptor)
 
 
-def _preload() -> str:
-    """Import what kernels need; returns why they can't be forked, or nothing."""
-    try:
-        for module in NEEDED:
-            importlib.import_module(module)
-    except Exception as error:  # noqa: BLE001 - whatever it is, kernels start without the server
-        return f"{type(error).__name__}: {error}"
-    for module in LATER:
-        # One that another release does not have is none that its kernels import.
-        with contextlib.suppress(ImportError):
-            importlib.import_module(module)
-    if _has_context():
-        return "something has made a ZeroMQ context in the server"
-    # A kernel's garbage collection would touch, and so copy, all that it shares with the others.
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-    return ""
-
-
-def _has_context() -> bool:
-    import zmq  # noqa: PLC0415 - with the kernel, above
-
-    return any(issubclass(type(one), zmq.Context) for one in gc.get_objects())
-
-
 def company() -> str:
     """Why this process is not alone, and must not be forked; or nothing."""
-    threads = len([*Path("/proc/self/task").iterdir()])
-    return "something has started a thread in the server" if threads > 1 else ""
+    if len([*Path("/proc/self/task").iterdir()]) > 1:
+        return "something has started a thread in the server"
+    # Every ZeroMQ context has one, also before it has a socket or a thread.
+    for descriptor in Path("/proc/self/fd").iterdir():
+        # One of them was open for the listing itself.
+        with contextlib.suppress(FileNotFoundError):
+            if str(descriptor.readlink()) == "anon_inode:[eventfd]":
+                return "something has made a ZeroMQ context in the server"
+    return ""
 
 
 def _is_copy(channel: int, trouble: str) -> bool:

@@ -10,8 +10,8 @@ from typing import Any
 import psutil  # type: ignore[import-untyped]
 import pytest
 
-from studywidgets.execution.forkserver.client import close_servers
 from studywidgets.execution.forkserver.provisioner import ForkServerProvisioner
+from studywidgets.execution.forkserver.servers import close_servers
 from tests.execution.forkserver.kernels import (
     environment,
     gone,
