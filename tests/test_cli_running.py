@@ -128,6 +128,64 @@ def test_no_more_lessons_at_once_than_files_may_be_open(tmp_path: Path) -> None:
     )
 
 
+def test_only_what_has_changed_is_run(tmp_path: Path) -> None:
+    """Execute --changed runs what has not passed as it is, and says how much it leaves out."""
+    for name in ("a", "b", "c"):
+        write(tmp_path / "lessons" / f"{name}.ipynb", "1")
+    write(tmp_path / "lessons" / "fails.ipynb", "1 / 0")
+
+    first = studywidgets(tmp_path, "execute", "--changed")
+    write(tmp_path / "lessons" / "b.ipynb", "2")
+    second = studywidgets(tmp_path, "execute", "--changed")
+    (tmp_path / "lessons" / "fails.ipynb").unlink()
+    third = studywidgets(tmp_path, "execute", "--changed")
+
+    assert (first.returncode, second.returncode, third.returncode) == (1, 1, 0)
+    assert "4 lessons: 3 passed, 1 failed" in first.stdout
+    assert second.stdout.startswith("2 of 4 lessons have not changed.\n")
+    assert "2 lessons: 1 passed, 1 failed" in second.stdout
+    assert third.stdout.startswith(
+        "3 of 3 lessons have not changed.\n\n0 lessons: 0 passed, 0 failed"
+    )
+    assert {first.stderr, second.stderr, third.stderr} == {""}
+    assert (tmp_path / ".studywidgets" / "cache" / "passed.json").exists()
+
+
+def test_a_cache_that_cannot_be_written_changes_nothing(tmp_path: Path) -> None:
+    """Execute --changed runs everything, and says so, where its cache can't be kept."""
+    write(tmp_path / "lessons" / "a.ipynb", "1")
+    (tmp_path / "cache").write_text("in the way", encoding="utf-8")
+
+    done = studywidgets(tmp_path, "execute", "--changed", "--cache", "cache/in-it")
+
+    assert done.returncode == 0
+    assert done.stderr.startswith("What has passed can't be kept for --changed: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_part_of_the_lessons(tmp_path: Path) -> None:
+    """Execute --shard runs the part that it names; all parts together run all lessons once."""
+    names = {f"{number}.ipynb" for number in range(5)}
+    for name in names:
+        write(tmp_path / "lessons" / name, "1")
+
+    printed = [studywidgets(tmp_path, "execute", "--shard", f"{n}/2").stdout for n in (1, 2)]
+
+    ran = [re.findall(r"\S+\.ipynb", text) for text in printed]
+    assert sorted(len(part) for part in ran) == [2, 3]
+    assert {*ran[0], *ran[1]} == names
+
+
+def test_a_part_that_does_not_exist_is_wrong_usage(tmp_path: Path) -> None:
+    """Execute --shard ends with 2 for what is no part."""
+    write(tmp_path / "lessons" / "a.ipynb", "1")
+
+    done = studywidgets(tmp_path, "execute", "--shard", "3/2")
+
+    assert done.returncode == 2
+    assert "Invalid value for '--shard': there is no part 3 of 2" in done.stderr
+
+
 CANNOT_FORK = """
 import os
 def fork():

@@ -43,7 +43,7 @@ NO_COPY = "Make room on the disk, or choose another folder with --write."
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class Settings:
     """What holds for every lesson of a run; it can be sent to other machines.
 
     Attributes:
@@ -70,13 +70,13 @@ class _NotReadyError(Exception):
 
 
 class Runner:
-    """Runs lessons on the same terms, as many at once as it is asked to."""
+    """Runs lessons with the same settings, as many at once as it is asked to."""
 
-    def __init__(self, terms: Terms, context: zmq.asyncio.Context) -> None:
-        """Take the terms, and the ZeroMQ context of the sockets to all kernels."""
-        self._terms = terms
+    def __init__(self, settings: Settings, context: zmq.asyncio.Context) -> None:
+        """Take the settings, and the ZeroMQ context of the sockets to all kernels."""
+        self._settings = settings
         self._context = context
-        self._origins = Origins(terms.content)
+        self._origins = Origins(settings.content)
 
     async def run(self, lesson: Lesson) -> LessonResult:
         """Run a lesson. Whatever is wrong with it is in the result."""
@@ -100,9 +100,9 @@ class Runner:
         folder = lesson.source.parent
         try:
             async with running_kernel(
-                folder, name, context=self._context, memory=self._terms.memory
+                folder, name, context=self._context, memory=self._settings.memory
             ) as kernel:
-                client = LessonClient(notebook, kernel, folder, self._terms.cell_timeout)
+                client = LessonClient(notebook, kernel, folder, self._settings.cell_timeout)
                 failure = await self._play(client, kernel)
         except NoSuchKernel:
             wrong = Problem(
@@ -124,14 +124,14 @@ class Runner:
         Raises:
             _NotReadyError: No cell could be given to the kernel.
         """
-        timeout = self._terms.timeout
+        timeout = self._settings.timeout
         problem: Problem | None
         try:
             stop = await play_until(client, kernel, timeout)
         except CellExecutionError as error:
             problem = cell_failed(client, error)
         except CellTimeoutError:
-            problem = cell_out_of_time(client, self._terms.cell_timeout or timeout)
+            problem = cell_out_of_time(client, self._settings.cell_timeout or timeout)
         except RuntimeError as error:
             problem = _died(client, kernel, error)
         except Exception as error:  # noqa: BLE001 - a kernel can make nbclient fail in any way
@@ -149,11 +149,11 @@ class Runner:
 
     def _copy(self, lesson: Lesson, notebook: NotebookNode) -> list[Problem]:
         """Write the executed copy, if one is wanted; what is wrong if it can't be."""
-        if self._terms.write is None:
+        if self._settings.write is None:
             return []
         text = executed_text(notebook, lesson.name)
         try:
-            write_whole(self._terms.write / lesson.name, text)
+            write_whole(self._settings.write / lesson.name, text)
         except OSError as error:
             return [Problem(f"its copy can't be written: {error}", NO_COPY)]
         return []

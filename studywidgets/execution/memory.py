@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
-FIRST = 0.25
+FIRST = 0.15
 """Seconds until the first look at the memory of a run, in which kernels have started."""
 
 PERIOD = 1
@@ -72,12 +72,13 @@ class PeakMemory:
 
     @asynccontextmanager
     async def watching(self) -> AsyncIterator[None]:
-        """Look now and then for the length of the context."""
+        """Look now and then for the length of the context, and at its end."""
         watch = asyncio.ensure_future(self._watch())
         try:
             yield
         finally:
             watch.cancel()
+            self.look()
 
     async def _watch(self) -> None:
         await asyncio.sleep(FIRST)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import zmq
 import zmq.asyncio
 
-from studywidgets.execution.attempt import Runner, Terms
+from studywidgets.execution.attempt import Runner, Settings
 from studywidgets.execution.capacity import possible_jobs
 from studywidgets.execution.copies import refuse_lessons_folder
 from studywidgets.execution.memory import PeakMemory
@@ -63,14 +63,14 @@ def run_lessons(  # noqa: PLR0913 - one keyword an option of the command
     """
     if write is not None:
         refuse_lessons_folder(lessons, write)
-    terms = Terms(timeout, cell_timeout, memory, write, content)
-    run = _run_all(lessons, terms, possible_jobs(jobs), on_result, peak or PeakMemory())
+    settings = Settings(timeout, cell_timeout, memory, write, content)
+    run = _run_all(lessons, settings, possible_jobs(jobs), on_result, peak or PeakMemory())
     return asyncio.run(run)
 
 
 async def _run_all(
     lessons: Sequence[Lesson],
-    terms: Terms,
+    settings: Settings,
     jobs: int,
     on_result: Callable[[LessonResult], None],
     peak: PeakMemory,
@@ -79,7 +79,7 @@ async def _run_all(
     waiting = iter(lessons)
     context = zmq.asyncio.Context()
     context.setsockopt(zmq.RECONNECT_IVL, RECONNECT)
-    runner = Runner(terms, context)
+    runner = Runner(settings, context)
 
     async def one_after_the_other() -> None:
         for lesson in waiting:
