@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -154,6 +155,23 @@ def test_two_runs_write_the_same_bytes(tmp_path: Path, monkeypatch: pytest.Monke
 
     for name in ("random-ids.ipynb", "passes.ipynb"):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_two_runs_warn_in_the_same_words(tmp_path: Path) -> None:
+    """A warning and a traceback name the cell's file, and neither a process nor a folder."""
+    fails = (
+        "import traceback\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    traceback.print_exc()"
+    )
+    write(tmp_path / "lessons" / "a.ipynb", "import warnings; warnings.warn('careful')", fails)
+
+    run(tmp_path / "lessons", write_to=tmp_path / "one")
+    run(tmp_path / "lessons", write_to=tmp_path / "two")
+
+    one, two = ((tmp_path / run / "a.ipynb").read_bytes() for run in ("one", "two"))
+    warning, traceback = printed(tmp_path / "one" / "a.ipynb")
+    assert one == two
+    assert re.match(r"ipykernel/\d+\.py:1: UserWarning: careful\n", warning)
+    assert re.search(r'File "ipykernel/\d+\.py", line 3, in <module>\n', traceback)
 
 
 def test_the_same_bytes_whatever_runs_at_once(tmp_path: Path) -> None:
