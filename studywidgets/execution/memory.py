@@ -52,8 +52,6 @@ def _left_in_groups(root: Path) -> Iterator[int]:
 class PeakMemory:
     """The most memory that this process and all below it have had at one time.
 
-    Shared memory counts once (`Pss` in proc(5)): forked kernels share most of theirs.
-
     Attributes:
         peak: In bytes; 0 where the system does not tell.
     """
@@ -63,12 +61,7 @@ class PeakMemory:
 
     def look(self) -> None:
         """Note how much it is now."""
-        now = 0
-        for process in _family():
-            # It may end at any time, or be another user's.
-            with contextlib.suppress(OSError):
-                now += _kilobytes(Path("/proc", str(process), "smaps_rollup"), "Pss:")
-        self.peak = max(self.peak, now)
+        self.peak = max(self.peak, taken_memory(os.getpid()))
 
     @asynccontextmanager
     async def watching(self) -> AsyncIterator[None]:
@@ -87,17 +80,32 @@ class PeakMemory:
             await asyncio.sleep(PERIOD)
 
 
-def _family() -> list[int]:
-    """This process and all below it."""
+def taken_memory(process: int) -> int:
+    """Bytes that a process and all below it have now; 0 where the system does not tell.
+
+    What several share counts once (`Pss` in proc(5)): forked kernels share most of theirs.
+    """
+    if sys.platform != "linux":
+        return 0
+    taken = 0
+    for member in _family(process):
+        # It may end at any time, or be another user's.
+        with contextlib.suppress(OSError):
+            taken += _kilobytes(Path("/proc", str(member), "smaps_rollup"), "Pss:")
+    return taken
+
+
+def _family(process: int) -> list[int]:
+    """A process and all below it."""
     parents: dict[int, int] = {}
     for name in filter(str.isdigit, os.listdir("/proc")):  # noqa: PTH208 - a path for each takes as long as all the rest
         with contextlib.suppress(OSError, ValueError):
             # After the name, in brackets, which may hold anything: the state and the parent.
             stat = Path("/proc", name, "stat").read_bytes()
             parents[int(name)] = int(stat.rpartition(b")")[2].split()[1])
-    family = [os.getpid()]
+    family = [process]
     for member in family:
-        family += [process for process, parent in parents.items() if parent == member]
+        family += [child for child, parent in parents.items() if parent == member]
     return family
 
 

@@ -13,6 +13,8 @@ from tests.execution.samples import run, write
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
 MEMINFO = "MemTotal:       16000000 kB\nMemAvailable:    8000000 kB\n"
 
 
@@ -89,6 +91,16 @@ def test_peak_of_a_run(tmp_path: Path) -> None:
     run(tmp_path, peak=peak)
 
     assert alone + 100_000_000 < peak.peak < alone + 300_000_000
+
+
+def test_peak_on_another_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system does not tell, the peak is not known."""
+    monkeypatch.setattr(sys, "platform", "darwin")
+    peak = PeakMemory()
+
+    peak.look()
+
+    assert peak.peak == 0
 
 
 def test_watching_ends() -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 import shutil
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 import nbformat
@@ -17,6 +21,8 @@ from tests.commands import ROOT
 from tests.execution.samples import NOTEBOOKS, messages, printed, run, take, write
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Executor
     from pathlib import Path
 
     from studywidgets.execution.result import LessonResult
@@ -250,6 +256,35 @@ def test_lessons_run_at_the_same_time(tmp_path: Path) -> None:
     results = run(tmp_path)
 
     assert all(result.passed for result in results)
+
+
+@pytest.mark.parametrize(
+    "executor", [partial(ProcessPoolExecutor, mp_context=get_context("spawn")), ThreadPoolExecutor]
+)
+def test_an_executor_runs_the_lessons(tmp_path: Path, executor: Callable[[int], Executor]) -> None:
+    """Lessons that an executor runs have the same results, in the same order, and copies."""
+    folder = take(tmp_path / "lessons", "passes.ipynb", "cell-fails.ipynb", "random-ids.ipynb")
+    for number in range(8):
+        write(folder / f"{number}.ipynb", f"print({number})")
+    told: list[str] = []
+
+    with executor(2) as workers:
+        there = run(
+            folder,
+            jobs=1,
+            write_to=tmp_path / "there",
+            executor=workers,
+            on_result=lambda result: told.append(result.name),
+        )
+    here = run(folder, write_to=tmp_path / "here")
+
+    assert [dataclasses.replace(one, seconds=0) for one in there] == [
+        dataclasses.replace(one, seconds=0) for one in here
+    ]
+    assert sorted(told) == [result.name for result in here]
+    for result in here:
+        copies = [tmp_path / run / result.name for run in ("there", "here")]
+        assert copies[0].read_bytes() == copies[1].read_bytes()
 
 
 def test_copies_among_the_lessons_are_refused_before_anything_runs(tmp_path: Path) -> None:
