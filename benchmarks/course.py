@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from studywidgets.execution.capacity import default_jobs
 from studywidgets.execution.lessons import find_lessons
-from studywidgets.execution.run import default_jobs, run_lessons
+from studywidgets.execution.run import run_lessons
 from studywidgets.notebooks import build
 
 CONTENT = Path(__file__).parent.parent / "content"

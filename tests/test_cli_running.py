@@ -7,6 +7,8 @@ import re
 import select
 import signal
 import socket
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, TextIO
 
@@ -15,7 +17,7 @@ import pytest
 from urllib3 import PoolManager
 
 from tests.binder_steps import UNTIL_IT_LISTENS
-from tests.commands import PATIENCE, started, studywidgets
+from tests.commands import PATIENCE, environment, started, studywidgets
 from tests.execution.samples import MEDIATION, printed, take, write
 
 if TYPE_CHECKING:
@@ -33,7 +35,9 @@ def test_passing_lessons_end_with_zero(tmp_path: Path) -> None:
 
     assert done.returncode == 0
     assert re.fullmatch(
-        r"passed +\d+\.\d s  passes\.ipynb\n\n1 lesson: 1 passed, 0 failed\n", done.stdout
+        r"passed +\d+\.\d s  passes\.ipynb\n\n"
+        r"1 lesson: 1 passed, 0 failed \(at most \d+ MB of memory\)\n",
+        done.stdout,
     )
     assert done.stderr == ""
 
@@ -80,6 +84,143 @@ def test_lessons_out_of_time_are_reported(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert "not finished after 0.5 seconds" in done.stdout
+
+
+def test_cells_out_of_time_are_reported(tmp_path: Path) -> None:
+    """Execute --cell-timeout is in seconds, a cell at a time."""
+    write(tmp_path / "slow.ipynb", "1", "import time; time.sleep(600)")
+
+    done = studywidgets(tmp_path, "execute", "slow.ipynb", "--cell-timeout", "0.5")
+
+    assert done.returncode == 1
+    assert "a cell was not finished after 0.5 seconds" in done.stdout
+
+
+def test_lessons_out_of_memory_are_reported(tmp_path: Path) -> None:
+    """Execute --memory is in megabytes, a lesson at a time."""
+    write(tmp_path / "large.ipynb", "x = bytearray(2_000_000_000)")
+
+    done = studywidgets(tmp_path, "execute", "large.ipynb", "--memory", "500")
+
+    assert done.returncode == 1
+    assert "a cell failed: MemoryError\n  hint: Look for what takes so much memory" in done.stdout
+
+
+def test_no_more_lessons_at_once_than_files_may_be_open(tmp_path: Path) -> None:
+    """Execute runs what is asked for, says how many run at once, and every lesson passes."""
+    for number in range(12):
+        write(tmp_path / "lessons" / f"{number}.ipynb", "1")
+
+    done = subprocess.run(
+        ["bash", "-c", 'ulimit -n 128 && "$0" -m studywidgets execute -j 12', sys.executable],  # noqa: S607 - any bash
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0
+    assert "12 lessons: 12 passed, 0 failed" in done.stdout
+    assert re.fullmatch(
+        r"Only \d of 12 lessons run at the same time: no more files may be open "
+        r"\(see ulimit -n\)\.\n",
+        done.stderr,
+    )
+
+
+def test_only_what_has_changed_is_run(tmp_path: Path) -> None:
+    """Execute --changed runs what has not passed as it is, and says how much it leaves out."""
+    for name in ("a", "b", "c"):
+        write(tmp_path / "lessons" / f"{name}.ipynb", "1")
+    write(tmp_path / "lessons" / "fails.ipynb", "1 / 0")
+
+    first = studywidgets(tmp_path, "execute", "--changed")
+    write(tmp_path / "lessons" / "b.ipynb", "2")
+    second = studywidgets(tmp_path, "execute", "--changed")
+    (tmp_path / "lessons" / "fails.ipynb").unlink()
+    third = studywidgets(tmp_path, "execute", "--changed")
+
+    assert (first.returncode, second.returncode, third.returncode) == (1, 1, 0)
+    assert "4 lessons: 3 passed, 1 failed" in first.stdout
+    assert second.stdout.startswith("2 of 4 lessons have not changed.\n")
+    assert "2 lessons: 1 passed, 1 failed" in second.stdout
+    assert third.stdout.startswith(
+        "3 of 3 lessons have not changed.\n\n0 lessons: 0 passed, 0 failed"
+    )
+    assert {first.stderr, second.stderr, third.stderr} == {""}
+    assert (tmp_path / ".studywidgets" / "cache" / "passed.json").exists()
+
+
+def test_a_cache_that_cannot_be_written_changes_nothing(tmp_path: Path) -> None:
+    """Execute --changed runs everything, and says so, where its cache can't be kept."""
+    write(tmp_path / "lessons" / "a.ipynb", "1")
+    (tmp_path / "cache").write_text("in the way", encoding="utf-8")
+
+    done = studywidgets(tmp_path, "execute", "--changed", "--cache", "cache/in-it")
+
+    assert done.returncode == 0
+    assert done.stderr.startswith("What has passed can't be kept for --changed: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_part_of_the_lessons(tmp_path: Path) -> None:
+    """Execute --shard runs the part that it names; all parts together run all lessons once."""
+    names = {f"{number}.ipynb" for number in range(5)}
+    for name in names:
+        write(tmp_path / "lessons" / name, "1")
+
+    printed = [studywidgets(tmp_path, "execute", "--shard", f"{n}/2").stdout for n in (1, 2)]
+
+    ran = [re.findall(r"\S+\.ipynb", text) for text in printed]
+    assert sorted(len(part) for part in ran) == [2, 3]
+    assert {*ran[0], *ran[1]} == names
+
+
+def test_a_part_that_does_not_exist_is_wrong_usage(tmp_path: Path) -> None:
+    """Execute --shard ends with 2 for what is no part."""
+    write(tmp_path / "lessons" / "a.ipynb", "1")
+
+    done = studywidgets(tmp_path, "execute", "--shard", "3/2")
+
+    assert done.returncode == 2
+    assert "Invalid value for '--shard': there is no part 3 of 2" in done.stderr
+
+
+CANNOT_FORK = """
+import os
+def fork():
+    raise BlockingIOError(11, "no more processes")
+os.fork = fork
+"""
+
+
+def test_where_nothing_can_be_forked_lessons_run_all_the_same(tmp_path: Path) -> None:
+    """Execute says once why kernels take longer, and runs the lessons, with the same bytes."""
+    folder = take(tmp_path / "lessons", "passes.ipynb", "random-ids.ipynb")
+    (tmp_path / "broken" / "sitecustomize.py").parent.mkdir()
+    (tmp_path / "broken" / "sitecustomize.py").write_text(CANNOT_FORK, encoding="utf-8")
+    variables = environment(tmp_path)
+    variables["PYTHONPATH"] = os.pathsep.join([str(tmp_path / "broken"), variables["PYTHONPATH"]])
+
+    forked = studywidgets(tmp_path, "execute", "--write", "forked")
+    usual = subprocess.run(
+        [sys.executable, "-m", "studywidgets", "execute", "--write", "usual"],
+        cwd=tmp_path,
+        env=variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (forked.returncode, forked.stderr) == (0, "")
+    assert usual.returncode == 0
+    assert usual.stderr == (
+        "Kernels start without the fork server, which takes longer: [Errno 11] no more processes.\n"
+    )
+    for lesson in folder.iterdir():
+        there, here = tmp_path / "forked" / lesson.name, tmp_path / "usual" / lesson.name
+        assert there.read_bytes() == here.read_bytes()
 
 
 def test_a_folder_without_lessons_is_wrong_usage(tmp_path: Path) -> None:

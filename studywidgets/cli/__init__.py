@@ -11,6 +11,7 @@ import click
 from studywidgets import __version__
 from studywidgets.cli.build import build
 from studywidgets.cli.execute import execute
+from studywidgets.cli.kernel import kernel
 from studywidgets.cli.new import new
 from studywidgets.cli.open import open_lessons
 from studywidgets.cli.preview import preview
@@ -48,3 +49,4 @@ main.add_command(preview)
 main.add_command(record)
 main.add_command(resolve)
 main.add_command(site)
+main.add_command(kernel)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,10 +16,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from studywidgets.execution.lessons import Lesson
+    from studywidgets.execution.passed import PassedLessons
     from studywidgets.execution.result import LessonResult
+    from studywidgets.execution.shard import Shard
 
 STOPPED = 130
 """What shells report for a program that Ctrl-C ended: 128 and the number of SIGINT."""
+
+
+def _read_shard(_: click.Context, __: click.Parameter, value: str | None) -> Shard | None:
+    from studywidgets.execution.shard import Shard  # noqa: PLC0415 - see the package
+
+    if value is None:
+        return None
+    try:
+        return Shard.read(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 @click.command()
@@ -33,19 +46,57 @@ STOPPED = 130
 )
 @timeout_option
 @click.option(
+    "--cell-timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="S",
+    help="Seconds that one cell may take.  [default: as many as the lesson]",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=1),
+    metavar="MB",
+    help="Megabytes of memory that a lesson may take beyond what every kernel does (Linux).  "
+    "[default: all]",
+)
+@click.option(
     "--junit",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
     help="Also write the results as JUnit XML, for CI.",
 )
 @content_option
+@click.option(
+    "--changed",
+    is_flag=True,
+    help="Run only lessons that have changed since they passed: the notebook, what is beside it, "
+    "its content, this package or what runs lessons.",
+)
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=".studywidgets/cache",
+    show_default=True,
+    metavar="DIR",
+    help="Folder in which --changed keeps with what lessons passed.",
+)
+@click.option(
+    "--shard",
+    callback=_read_shard,
+    metavar="I/N",
+    help="Run the I-th of N parts of the lessons, for CI on N machines: 1/4, 2/4, …",
+)
 def execute(  # noqa: PLR0913, PLR0917 - one argument an option, passed by name
     lessons: tuple[Path, ...],
     jobs: int | None,
     write: Path | None,
     timeout: float,
+    cell_timeout: float | None,
+    memory: int | None,
     junit: Path | None,
     content: Path,
+    changed: bool,  # noqa: FBT001 - click passes it by name
+    cache: Path,
+    shard: Shard | None,
 ) -> None:
     """Run lessons and check that each shows everything that it was built from.
 
@@ -55,6 +106,10 @@ def execute(  # noqa: PLR0913, PLR0917 - one argument an option, passed by name
     For a lesson that fails, the report names the item and, when the content is at hand, its file
     and line.
 
+    A lesson that takes too much time or memory fails, and is ended with all that it started. The
+    results are the same however many lessons run at a time. On Linux, kernels are forked from a
+    process that has what they need.
+
     Exit codes: 0, all passed; 1, some failed; 2, wrong usage; 130, stopped by Ctrl-C (the report
     then has the lessons that were finished).
 
@@ -62,44 +117,90 @@ def execute(  # noqa: PLR0913, PLR0917 - one argument an option, passed by name
     Examples:
       studywidgets execute -j 4 --junit report.xml
       studywidgets execute lessons/mediation.ipynb --timeout 60
+      studywidgets execute --changed --shard 2/4
     """  # noqa: D301 - for click, \b keeps the lines below as they are
-    from studywidgets.execution.copies import CopiesOverLessonsError  # noqa: PLC0415
-    from studywidgets.execution.junit import write_junit  # noqa: PLC0415
-    from studywidgets.execution.run import default_jobs, run_lessons  # noqa: PLC0415
+    from studywidgets.execution.startup import (  # noqa: PLC0415 - see the package
+        import_all,
+        leave_all,
+        start_server,
+    )
+
+    if not changed:
+        start_server()
+    import_all()
+    from studywidgets.execution.memory import PeakMemory  # noqa: PLC0415
+    from studywidgets.execution.passed import PassedLessons  # noqa: PLC0415
 
     found = lessons_in(lessons or (Path("lessons"),))
+    if shard is not None:
+        found = shard.of(found)
+    passed = PassedLessons(cache, content) if changed else None
+    due = passed.changed(found, write) if passed else found
+    if due:
+        # The same one, if it runs already.
+        start_server()
+    if len(due) < len(found):
+        click.echo(f"{len(found) - len(due)} of {len(found)} lessons have not changed.")
+    peak = PeakMemory()
+    results = _run(
+        due,
+        jobs,
+        timeout=timeout,
+        cell_timeout=cell_timeout,
+        memory=(memory or 0) * 1_000_000,
+        write=write,
+        content=content,
+        peak=peak,
+    )
+    print_report(results, peak.peak)
+    if passed:
+        _keep(passed, results)
+    if junit is not None:
+        from studywidgets.execution.junit import write_junit  # noqa: PLC0415
+
+        write_junit(results, junit)
+    leave_all()
+    if len(results) < len(due):
+        click.echo(f"Stopped: {len(results)} of {len(due)} lessons were finished.", err=True)
+        sys.exit(STOPPED)
+    sys.exit(not all(result.passed for result in results))
+
+
+def _run(lessons: Sequence[Lesson], jobs: int | None, **options: Any) -> list[LessonResult]:  # noqa: ANN401
+    """Run lessons and show how far it is; the results by name, not all of them after Ctrl-C."""
+    from studywidgets.execution.capacity import default_jobs, possible_jobs  # noqa: PLC0415
+    from studywidgets.execution.copies import CopiesOverLessonsError  # noqa: PLC0415
+    from studywidgets.execution.run import run_lessons  # noqa: PLC0415
+
+    jobs = jobs or default_jobs()
+    if possible_jobs(jobs) < jobs:
+        few = f"Only {possible_jobs(jobs)} of {jobs} lessons run at the same time"
+        click.echo(f"{few}: no more files may be open (see ulimit -n).", err=True)
     # A CI system that stops a run sends SIGTERM: end the kernels and report, as for Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     results: list[LessonResult] = []
-    stopped = False
-    with progress(len(found)) as show:
+    with progress(len(lessons)) as show:
 
         def take(result: LessonResult) -> None:
             results.append(result)
             show(result)
 
         try:
-            run_lessons(
-                found,
-                jobs=jobs or default_jobs(),
-                timeout=timeout,
-                write=write,
-                content=content,
-                on_result=take,
-            )
+            run_lessons(lessons, jobs=jobs, on_result=take, **options)
         except CopiesOverLessonsError as error:
             message = f"{error}. Choose a folder outside of the lessons."
             raise click.BadParameter(message, param_hint="--write") from error
         except KeyboardInterrupt:
-            stopped = True
-    results.sort(key=lambda result: result.name)
-    print_report(results)
-    if junit is not None:
-        write_junit(results, junit)
-    if stopped:
-        click.echo(f"Stopped: {len(results)} of {len(found)} lessons were finished.", err=True)
-        sys.exit(STOPPED)
-    sys.exit(not all(result.passed for result in results))
+            pass
+    return sorted(results, key=lambda result: result.name)
+
+
+def _keep(passed: PassedLessons, results: Sequence[LessonResult]) -> None:
+    """Keep which lessons have passed, for the next time; the results are the same without it."""
+    try:
+        passed.note(results)
+    except OSError as error:
+        click.echo(f"What has passed can't be kept for --changed: {error}", err=True)
 
 
 def lessons_in(paths: Sequence[Path]) -> list[Lesson]:
@@ -118,12 +219,12 @@ def lessons_in(paths: Sequence[Path]) -> list[Lesson]:
     return found
 
 
-def print_report(results: Sequence[LessonResult]) -> None:
-    """Print everything on the lessons that failed, and the count of all."""
+def print_report(results: Sequence[LessonResult], peak: int = 0) -> None:
+    """Print everything on the lessons that failed, the count of all, and their memory in bytes."""
     from studywidgets.execution.report import describe, summary  # noqa: PLC0415 - see the package
 
     colours = sys.stdout.isatty()
     for result in results:
         if not result.passed:
             click.echo(f"\n{describe(result, colours=colours)}")
-    click.echo(f"\n{summary(results)}")
+    click.echo(f"\n{summary(results, peak)}")

@@ -94,7 +94,13 @@ def _carry_back(lessons: Path, *, builds: bool) -> None:
 
 def _refresh(lessons: Path, content: Path, jobs: int | None, timeout: float) -> Path:
     """Bring the copies up to date, say what happened, and return their folder."""
-    from studywidgets.execution.run import default_jobs  # noqa: PLC0415 - see the package
+    from studywidgets.execution.startup import (  # noqa: PLC0415 - see the package
+        import_all,
+        start_server,
+    )
+
+    import_all()
+    from studywidgets.execution.capacity import default_jobs  # noqa: PLC0415 - see the package
     from studywidgets.execution.study import OUT_OF_DATE, StudyFolder  # noqa: PLC0415
 
     lessons_in([lessons])
@@ -103,6 +109,8 @@ def _refresh(lessons: Path, content: Path, jobs: int | None, timeout: float) -> 
     # As for Ctrl-C: end the kernels first.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     due = sum(state in OUT_OF_DATE for state in states.values())
+    if due:
+        start_server()
     with progress(due) as show:
         done = study.refresh(
             states,

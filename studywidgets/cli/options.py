@@ -33,7 +33,8 @@ jobs_option = click.option(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help="How many lessons run at the same time.  [default: one more than there are processors]",
+    help="How many lessons run at the same time.  "
+    "[default: one more than there are processors, if the memory is enough]",
 )
 
 timeout_option = click.option(

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 RANDOM_ID = re.compile(r"[0-9a-f]{32}")
 
+CELL_FILE = re.compile(r"""[^\s"'<>]*[/\\]ipykernel_\d+[/\\]+(?=\d+\.py)""")
+"""Where a kernel says that a cell's code stands, up to the file's name: that is the code's hash."""
+
 
 class CopiesOverLessonsError(ValueError):
     """The folder for the copies is where the lessons are."""
@@ -52,7 +55,7 @@ def executed_text(notebook: NotebookNode, name: str) -> str:
 
     Widgets that choose no model id get a random one; these are replaced by ids derived from the
     lesson's name and the order in which the widgets were made. Buffers come in the order of
-    their paths.
+    their paths. Warnings and tracebacks name no process and no folder of the machine.
     """
     models = notebook.metadata.get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
     for model in models.values():
@@ -63,7 +66,7 @@ def executed_text(notebook: NotebookNode, name: str) -> str:
         for number, model_id in enumerate(models)
         if RANDOM_ID.fullmatch(model_id)
     }
-    text = str(nbformat.writes(notebook))
+    text = CELL_FILE.sub("ipykernel/", str(nbformat.writes(notebook)))
     if steady:
         text = RANDOM_ID.sub(lambda found: steady.get(found[0], found[0]), text)
         # Once more, because a notebook's keys are sorted and some of them have just changed.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 from studywidgets.execution.checks import items_of_cell
@@ -12,7 +13,26 @@ if TYPE_CHECKING:
     from nbclient.exceptions import CellExecutionError
     from nbformat import NotebookNode
 
+    from studywidgets.execution.kernels import RunningKernel
     from studywidgets.execution.performance import LessonClient
+
+NO_KERNEL = "Check that ipykernel is installed beside studywidgets: python -m pip check"
+NO_ROOM = "Make room on the disk with the temporary files, or let TMPDIR name another folder."
+FEWER = "Let fewer lessons run at the same time, with --jobs."
+HINTS = {
+    errno.ENOSPC: NO_ROOM,
+    errno.EDQUOT: NO_ROOM,
+    errno.EMFILE: FEWER,
+    errno.ENFILE: FEWER,
+    errno.EAGAIN: FEWER,
+    errno.ENOMEM: FEWER,
+}
+"""What to do about an error of the system."""
+
+LITTLE_ROOM = 1_000_000
+"""Bytes on a disk with which nobody gets far."""
+
+MORE_MEMORY = "Look for what takes so much memory, or allow more with --memory."
 
 
 def cell_failed(client: LessonClient, error: CellExecutionError) -> Problem:
@@ -24,8 +44,10 @@ def cell_failed(client: LessonClient, error: CellExecutionError) -> Problem:
         if output["output_type"] == "error"
         for line in output["traceback"]
     ]
-    summary = f"a cell failed: {error.ename}: {error.evalue}".splitlines()[0]
-    return _in_cell(client, summary, "", traceback="\n".join(lines) or str(error))
+    value = f": {error.evalue}" if error.evalue else ""
+    summary = f"a cell failed: {error.ename}{value}".splitlines()[0]
+    hint = MORE_MEMORY if error.ename == "MemoryError" else ""
+    return _in_cell(client, summary, hint, traceback="\n".join(lines) or str(error))
 
 
 def out_of_time(client: LessonClient, timeout: float) -> Problem:
@@ -34,6 +56,15 @@ def out_of_time(client: LessonClient, timeout: float) -> Problem:
         client,
         f"not finished after {timeout:g} seconds",
         "Look for a loop without end, or allow more with --timeout.",
+    )
+
+
+def cell_out_of_time(client: LessonClient, timeout: float) -> Problem:
+    """A cell was not finished in time."""
+    return _in_cell(
+        client,
+        f"a cell was not finished after {timeout:g} seconds",
+        "Look for a loop without end, or allow more with --cell-timeout.",
     )
 
 
@@ -46,19 +77,34 @@ def too_much_output(client: LessonClient) -> Problem:
     )
 
 
-def kernel_died(client: LessonClient, end: str, last_words: str, error: RuntimeError) -> Problem:
-    """The kernel's process ended, or never answered."""
+def not_startable(error: Exception) -> Problem:
+    """The kernel's process, or the sockets to it, can't be made."""
+    hint = HINTS.get(getattr(error, "errno", None) or 0, NO_KERNEL)
+    return Problem(f"its kernel can't be started: {error}", hint)
+
+
+def kernel_died(client: LessonClient, kernel: RunningKernel, error: RuntimeError | None) -> Problem:
+    """The kernel's process ended, or never answered, of which nbclient may have made an error."""
+    end = kernel.end() or str(error)
     if client.cell is None:
-        return Problem(
-            f"its kernel did not start: {end or error}",
-            "Check that ipykernel is installed beside studywidgets: python -m pip check",
-            streams=last_words,
-        )
+        hint = NO_ROOM if kernel.room() < LITTLE_ROOM else NO_KERNEL
+        return Problem(f"its kernel did not start: {end}", hint, streams=kernel.last_words())
+    had = kernel.peak()
+    memory = f" It had {had // 1_000_000:,} MB at most." if had else ""
     return _in_cell(
         client,
-        f"the kernel died while a cell ran ({end or error})",
-        "Look for code that ends the process, or that needs more memory than there is.",
-        last_words=last_words,
+        f"the kernel died while a cell ran ({end})",
+        f"Look for code that ends the process, or that needs more memory than there is.{memory}",
+        last_words=kernel.last_words(),
+    )
+
+
+def not_understood(client: LessonClient, error: Exception) -> Problem:
+    """The kernel sent what makes no sense."""
+    return _in_cell(
+        client,
+        f"what the kernel sent can't be understood ({type(error).__name__}: {error})",
+        "Look for code that changes the kernel itself, or that copies its process.",
     )
 
 

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-import os
+import asyncio
+import shutil
 import signal
 import tempfile
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jupyter_client.kernelspec import NATIVE_KERNEL_NAME, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 
+from studywidgets.execution.channels import PromptClient
+from studywidgets.execution.environment import variables_in
+from studywidgets.execution.forkserver.process import ForkedProcess
+from studywidgets.execution.forkserver.provisioner import ForkServerProvisioner
+from studywidgets.execution.sockets import FOLDER_PREFIX, scratch_folder
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-SOCKET_PATH_LIMIT = 103
-"""Bytes in a Unix socket's path: 107 on Linux, 103 on macOS (`sun_path` less the closing NUL)."""
+    import zmq.asyncio
 
-SOCKET_NAME = "sw-12345678/kernel-ipc-5"
-"""As long as what is added to the temporary folder: a scratch folder and a socket in it."""
+LOOK = 0.1
+"""Seconds between two looks at a process."""
 
 
 class OwnInterpreter(KernelSpecManager):
@@ -43,76 +49,95 @@ class RunningKernel:
     def __init__(self, manager: AsyncKernelManager, log: Path) -> None:
         self.manager = manager
         self._log = log
+        provisioner: Any = manager.provisioner
+        self._process = provisioner.process
 
-    async def end(self) -> str:
+    async def ended(self) -> None:
+        """Wait until the process has ended."""
+        if isinstance(self._process, ForkedProcess):
+            await self._process.ended()
+        # Another one can only be looked at.
+        while self._process.poll() is None:  # noqa: ASYNC110
+            await asyncio.sleep(LOOK)
+
+    def end(self) -> str:
         """How the process ended: "" while it runs, else its exit code or the signal's name."""
-        provisioner = self.manager.provisioner
-        code = await provisioner.poll() if provisioner is not None else None
+        code = self._process.poll()
         if code is None:
             return ""
         return f"exit code {code}" if code >= 0 else signal.Signals(-code).name
 
+    def peak(self) -> int:
+        """The most memory that the process had, in bytes; 0 if it runs or nobody has counted."""
+        return self._process.peak if isinstance(self._process, ForkedProcess) else 0
+
+    def room(self) -> int:
+        """Bytes that are free on the disk with the kernel's files."""
+        return shutil.disk_usage(self._log.parent).free
+
     def last_words(self, lines: int = 20) -> str:
         """The end of what the process wrote by itself: the reason why it died, mostly."""
-        text = self._log.read_text(encoding="utf-8", errors="replace")
-        return "\n".join(text.splitlines()[-lines:])
-
-
-def scratch_folder() -> tuple[Path | None, str]:
-    """Where the kernels' sockets go, and the transport to use: `(folder, "ipc" or "tcp")`.
-
-    Sockets in the file system can't be taken by another process between choosing and using
-    them, as ports can; but their paths are short, and Windows has none.
-    """
-    if os.name == "posix":
-        # A long TMPDIR is common (macOS, test runners); /tmp is always there and short.
-        for folder in (tempfile.gettempdir(), "/tmp"):  # noqa: S108 - mkdtemp makes it private
-            if len(os.fsencode(folder)) + 1 + len(SOCKET_NAME) <= SOCKET_PATH_LIMIT:
-                return Path(folder), "ipc"
-    return None, "tcp"
+        # A cell may have removed it.
+        with suppress(OSError):
+            text = self._log.read_text(encoding="utf-8", errors="replace")
+            return "\n".join(text.splitlines()[-lines:])
+        return ""
 
 
 @asynccontextmanager
 async def running_kernel(
-    folder: Path, name: str = NATIVE_KERNEL_NAME
+    folder: Path,
+    name: str = NATIVE_KERNEL_NAME,
+    *,
+    context: zmq.asyncio.Context | None = None,
+    memory: int = 0,
 ) -> AsyncIterator[RunningKernel]:
     """Run a kernel in `folder` for the length of the context.
 
-    At the end its whole process group is killed, whatever state it is in.
+    It is forked where that is possible. At the end its whole process group is killed, whatever
+    state it is in.
+
+    Args:
+        folder: Its working folder.
+        name: What the notebook calls it.
+        context: The ZeroMQ context of its client's sockets; without one, it has its own.
+        memory: Bytes of memory that it may take beyond what it starts with; 0 for any number.
 
     Raises:
         jupyter_client.kernelspec.NoSuchKernel: `name` is not `python3`.
         OSError: The process can't be started.
     """
     parent, transport = scratch_folder()
-    with tempfile.TemporaryDirectory(prefix="sw-", dir=parent, ignore_cleanup_errors=True) as made:
+    with tempfile.TemporaryDirectory(
+        prefix=FOLDER_PREFIX, dir=parent, ignore_cleanup_errors=True
+    ) as made:
         scratch = Path(made)
         manager = AsyncKernelManager(
             kernel_name=name,
             kernel_spec_manager=OwnInterpreter(),
             transport=transport,
             connection_file=str(scratch / "kernel.json"),
+            client_factory=PromptClient,
+            **({"context": context} if context else {}),
+        )
+        manager.provisioner = ForkServerProvisioner(
+            parent=manager, kernel_spec=manager.kernel_spec, folder=made, memory=memory
         )
         log = scratch / "kernel.log"
         try:
             with log.open("wb") as sink:
                 await manager.start_kernel(
-                    cwd=str(folder), env=_environment(scratch), stdout=sink, stderr=sink
+                    cwd=str(folder),
+                    env=variables_in(scratch),
+                    # No kernel sees what another one has run.
+                    extra_arguments=["--HistoryManager.hist_file=:memory:"],
+                    stdout=sink,
+                    stderr=sink,
                 )
             yield RunningKernel(manager, log)
         finally:
-            # A kernel that never started has nothing to shut down: waiting for it would raise.
+            # A kernel that never started has nothing to end.
             if manager.has_kernel:
-                await manager.shutdown_kernel(now=True)
-            else:
-                await manager.cleanup_resources()
-
-
-def _environment(scratch: Path) -> dict[str, str]:
-    return {
-        # So that a cell that prints a set prints the same twice.
-        "PYTHONHASHSEED": "0",
-        **os.environ,
-        # The user's start-up files would be part of the lesson, and kernels would share a history.
-        "IPYTHONDIR": str(scratch / "ipython"),
-    }
+                await manager.provisioner.kill()
+                await manager.provisioner.wait()
+            await manager.cleanup_resources()

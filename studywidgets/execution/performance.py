@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from queue import Empty
 from typing import TYPE_CHECKING, Any
 
 from nbclient import NotebookClient
@@ -11,6 +12,7 @@ from nbclient.exceptions import DeadKernelError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jupyter_client.asynchronous.client import AsyncKernelClient
     from nbformat import NotebookNode
 
     from studywidgets.execution.kernels import RunningKernel
@@ -23,6 +25,12 @@ OUTPUT_LIMIT = 20_000_000
 OUTPUT_COST = 100
 """Characters that a notebook needs for an output beside its text."""
 
+STARTING = 60
+"""Seconds within which a kernel answers, on however busy a machine."""
+
+CONNECTING = 1
+"""Seconds after which outputs that have not arrived were put out too early to arrive."""
+
 
 class LessonClient(NotebookClient):
     """Runs cells in a kernel that somebody else starts and ends.
@@ -32,7 +40,13 @@ class LessonClient(NotebookClient):
         flooded: Set when a cell has put out more than a notebook can hold.
     """
 
-    def __init__(self, notebook: NotebookNode, kernel: RunningKernel, folder: Path) -> None:
+    def __init__(
+        self,
+        notebook: NotebookNode,
+        kernel: RunningKernel,
+        folder: Path,
+        cell_timeout: float | None = None,
+    ) -> None:
         super().__init__(
             notebook,
             km=kernel.manager,
@@ -41,7 +55,8 @@ class LessonClient(NotebookClient):
             store_widget_state=True,
             # Where a kernel cuts its output into messages is a matter of time.
             coalesce_streams=True,
-            shutdown_kernel="immediate",
+            # nbclient's own option takes whole seconds only.
+            timeout_func=lambda _: cell_timeout,
         )
         self._kernel = kernel
         self.cell: NotebookNode | None = None
@@ -53,26 +68,52 @@ class LessonClient(NotebookClient):
 
         Raises:
             CellExecutionError: A cell raised an exception.
+            CellTimeoutError: A cell was not finished in time.
             RuntimeError: The kernel did not start, or died.
         """
         self.nb.metadata.pop("widgets", None)
+        manager = self._kernel.manager
+        self.kc = kernel = manager.client(context=manager.context)
+        # No cell is answered, nothing asked past the cells, and the process itself tells its end.
+        kernel.start_channels(stdin=False, control=False, hb=False)
         try:
-            await self._play_cells()
+            try:
+                await asyncio.wait_for(self._meet(kernel), STARTING)
+            except asyncio.TimeoutError:
+                message = f"it has not answered for {STARTING} seconds"
+                raise RuntimeError(message) from None
+            await self._play_cells(kernel)
         except DeadKernelError:
             # nbclient answers a cancellation in this way, too.
-            if await self._kernel.end():
+            if self._kernel.end():
                 raise
             raise asyncio.CancelledError from None
         finally:
             self.set_widgets_metadata()
-            if self.kc is not None:
-                self.kc.stop_channels()
+            for channel in (kernel.shell_channel, kernel.iopub_channel):
+                channel.stop()
 
-    async def _play_cells(self) -> None:
-        kernel = await self.async_start_new_kernel_client()
-        reply = await self.async_wait_for_reply(kernel.kernel_info())
-        if reply is not None:
-            self.nb.metadata["language_info"] = reply["content"]["language_info"]
+    async def _meet(self, kernel: AsyncKernelClient) -> None:
+        """Wait until the kernel answers, and until its outputs arrive."""
+        request = kernel.kernel_info()
+        reply = await kernel.get_shell_msg()
+        self.nb.metadata["language_info"] = reply["content"]["language_info"]
+        while not await self._idle_after(kernel, request):
+            # What a kernel puts out before the channel is connected is lost.
+            request = kernel.kernel_info()
+
+    async def _idle_after(self, kernel: AsyncKernelClient, request: str) -> bool:
+        """Whether the kernel's outputs arrive, up to the end of a request."""
+        try:
+            while True:
+                message = await kernel.get_iopub_msg(timeout=CONNECTING)
+                ours = message["parent_header"].get("msg_id") == request
+                if ours and message["content"].get("execution_state") == "idle":
+                    return True
+        except Empty:
+            return False
+
+    async def _play_cells(self, kernel: AsyncKernelClient) -> None:
         for index, cell in enumerate(self.nb.cells):
             self.cell = cell
             self._put_out = 0

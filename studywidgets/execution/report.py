@@ -29,11 +29,17 @@ def headline(result: LessonResult) -> str:
     return f"{outcome}  {result.seconds:5.1f} s  {result.name}"
 
 
-def summary(results: Sequence[LessonResult]) -> str:
-    """One line on all lessons."""
+def summary(results: Sequence[LessonResult], peak: int = 0) -> str:
+    """One line on all lessons.
+
+    Args:
+        results: What came of them.
+        peak: The most memory that the run took, in bytes; 0 if that is not known.
+    """
     failed = sum(not result.passed for result in results)
     lessons = f"{len(results)} {'lesson' if len(results) == 1 else 'lessons'}"
-    return f"{lessons}: {len(results) - failed} passed, {failed} failed"
+    memory = f" (at most {peak // 1_000_000:,} MB of memory)" if peak else ""
+    return f"{lessons}: {len(results) - failed} passed, {failed} failed{memory}"
 
 
 def describe(result: LessonResult, *, colours: bool = False) -> str:

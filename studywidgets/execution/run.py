@@ -3,50 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
-import os
-import time
+from concurrent.futures import as_completed
 from typing import TYPE_CHECKING
 
-from jupyter_client.kernelspec import NATIVE_KERNEL_NAME, NoSuchKernel
-from nbclient.exceptions import CellExecutionError
+import zmq
+import zmq.asyncio
 
-from studywidgets.execution.checks import built_from, missing_items
-from studywidgets.execution.copies import executed_text, refuse_lessons_folder, write_whole
-from studywidgets.execution.failures import (
-    cell_failed,
-    kernel_died,
-    out_of_time,
-    too_much_output,
-)
-from studywidgets.execution.kernels import running_kernel
-from studywidgets.execution.lessons import UnreadableLessonError, read_lesson
-from studywidgets.execution.origin import Origins
-from studywidgets.execution.performance import LessonClient
-from studywidgets.execution.result import LessonResult, Problem
+from studywidgets.execution.attempt import Runner, Settings
+from studywidgets.execution.capacity import possible_jobs
+from studywidgets.execution.copies import refuse_lessons_folder
+from studywidgets.execution.memory import PeakMemory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from concurrent.futures import Executor
     from pathlib import Path
 
-    from nbformat import NotebookNode
-
-    from studywidgets.execution.kernels import RunningKernel
     from studywidgets.execution.lessons import Lesson
+    from studywidgets.execution.result import LessonResult
 
-OTHER_KERNEL = "In JupyterLab choose Kernel, Change Kernel, Python 3 (ipykernel); then save."
-NO_KERNEL = "Check that ipykernel is installed beside studywidgets: python -m pip check"
+BATCH = 4
+"""Lessons, for each that runs at the same time, that go to an executor at once."""
 
-
-def default_jobs() -> int:
-    """How many lessons to run at once.
-
-    One more than there are processors to use, since a kernel that starts waits for a third of
-    the time: on two processors, three at once were as fast as four, and faster than two.
-    """
-    # A container may have fewer processors than the machine; macOS and Windows can't say.
-    usable = getattr(os, "sched_getaffinity", None)
-    return (len(usable(0)) if usable else os.cpu_count() or 1) + 1
+RECONNECT = 10
+"""Milliseconds after which a socket tries again to reach a kernel that does not listen yet."""
 
 
 def run_lessons(  # noqa: PLR0913 - one keyword an option of the command
@@ -54,9 +34,13 @@ def run_lessons(  # noqa: PLR0913 - one keyword an option of the command
     *,
     jobs: int,
     timeout: float,
+    cell_timeout: float | None = None,
+    memory: int = 0,
     write: Path | None = None,
     content: Path | None = None,
     on_result: Callable[[LessonResult], None] = lambda _: None,
+    peak: PeakMemory | None = None,
+    executor: Executor | None = None,
 ) -> list[LessonResult]:
     """Run every lesson, `jobs` at once, and check what it shows.
 
@@ -65,97 +49,97 @@ def run_lessons(  # noqa: PLR0913 - one keyword an option of the command
 
     Args:
         lessons: What `find_lessons` found.
-        jobs: How many run at the same time, at least 1.
+        jobs: How many run at the same time in one process, at least 1; fewer, if it may not open
+            files for so many.
         timeout: Seconds that one lesson may take.
+        cell_timeout: Seconds that one cell may take; None for as many as the lesson.
+        memory: Bytes of memory that a kernel may take beyond what it starts with; 0 for any number.
         write: Folder for executed copies, under the lessons' names. A lesson whose cells could
             be started gets a copy also when it failed.
         content: Folder of the content, to name the place of an item that failed.
         on_result: Called with each result as soon as it is there.
+        peak: What notes the memory that the run takes in this process and below it.
+        executor: What runs the lessons in other processes or on other machines; without one they
+            run here. `write` and the lessons have to be there under the same paths.
 
     Returns:
         The results in the order of `lessons`.
 
     Raises:
         CopiesOverLessonsError: `write` is where the lessons are; nothing was run.
-        OSError: A copy can't be written.
         KeyboardInterrupt: Stopped by Ctrl-C; `on_result` has seen what was finished.
     """
     if write is not None:
         refuse_lessons_folder(lessons, write)
-    origins = Origins(content)
-    slots = asyncio.Semaphore(jobs)
-
-    async def run_in_turn(lesson: Lesson) -> LessonResult:
-        async with slots:
-            result = await _run_lesson(lesson, timeout, write, origins)
-        on_result(result)
-        return result
-
-    async def run_all() -> list[LessonResult]:
-        return await asyncio.gather(*map(run_in_turn, lessons))
-
-    return asyncio.run(run_all())
+    # Another process has another working folder.
+    folders = (folder and folder.absolute() for folder in (write, content))
+    settings = Settings(timeout, cell_timeout, memory, *folders)
+    peak = peak or PeakMemory()
+    if executor is not None:
+        return _run_elsewhere(lessons, settings, jobs, on_result, executor)
+    return asyncio.run(_run_all(lessons, settings, possible_jobs(jobs), on_result, peak))
 
 
-async def _run_lesson(
-    lesson: Lesson, timeout: float, write: Path | None, origins: Origins
-) -> LessonResult:
-    start = time.monotonic()
+def run_batch(lessons: Sequence[Lesson], settings: Settings, jobs: int) -> list[LessonResult]:
+    """Run some lessons, for an executor: what goes in and comes out can be sent to other machines.
+
+    Args:
+        lessons: Some of the lessons of a run.
+        settings: Those of the run.
+        jobs: How many run at the same time.
+
+    Returns:
+        The results in the order of `lessons`.
+    """
+    run = _run_all(lessons, settings, possible_jobs(jobs), lambda _: None, PeakMemory())
+    return asyncio.run(run)
+
+
+def _run_elsewhere(
+    lessons: Sequence[Lesson],
+    settings: Settings,
+    jobs: int,
+    on_result: Callable[[LessonResult], None],
+    executor: Executor,
+) -> list[LessonResult]:
+    results: dict[Lesson, LessonResult] = {}
+    size = BATCH * jobs
+    batches = [lessons[start : start + size] for start in range(0, len(lessons), size)]
+    waiting = {executor.submit(run_batch, batch, settings, jobs): batch for batch in batches}
     try:
-        notebook = read_lesson(lesson.source)
-    except UnreadableLessonError as error:
-        return LessonResult(lesson.name, (error.problem,), started=False)
-    name = notebook.metadata.get("kernelspec", {}).get("name", NATIVE_KERNEL_NAME)
-    try:
-        async with running_kernel(lesson.source.parent, name) as kernel:
-            client = LessonClient(notebook, kernel, lesson.source.parent)
-            failure = await _play(client, kernel, timeout)
-    except NoSuchKernel:
-        wrong = Problem(f"asks for the kernel {name!r}; lessons run with 'python3'", OTHER_KERNEL)
-        return LessonResult(lesson.name, (wrong,), started=False)
-    except OSError as error:
-        broken = Problem(f"its kernel can't be started: {error}", NO_KERNEL)
-        return LessonResult(lesson.name, (broken,), started=False)
-    problems = [failure] if failure is not None else missing_items(notebook)
-    started = client.cell is not None or not problems
-    if write is not None and started:
-        write_whole(write / lesson.name, executed_text(notebook, lesson.name))
-    return LessonResult(
-        lesson.name,
-        tuple(_located(problem, notebook, origins) for problem in problems),
-        time.monotonic() - start,
-        started,
-    )
-
-
-async def _play(client: LessonClient, kernel: RunningKernel, timeout: float) -> Problem | None:
-    """Run the cells; what stopped them, if anything did."""
-    playing = asyncio.ensure_future(client.play())
-    flooded = asyncio.ensure_future(client.flooded.wait())
-    try:
-        done, _ = await asyncio.wait(
-            {playing, flooded}, timeout=timeout, return_when=asyncio.FIRST_COMPLETED
-        )
-        if flooded in done:
-            return too_much_output(client)
-        if not done:
-            return out_of_time(client, timeout)
-        await playing
-    except CellExecutionError as error:
-        return cell_failed(client, error)
-    except RuntimeError as error:
-        return kernel_died(client, await kernel.end(), kernel.last_words(), error)
-    else:
-        return None
+        for done in as_completed(waiting):
+            for lesson, result in zip(waiting[done], done.result(), strict=True):
+                results[lesson] = result
+                on_result(result)
     finally:
-        playing.cancel()
-        flooded.cancel()
-        # Whatever comes of the cells now means nothing any more.
-        await asyncio.gather(playing, flooded, return_exceptions=True)
+        # After Ctrl-C, or if the executor is broken; otherwise none is left.
+        for future in waiting:
+            future.cancel()
+    return [results[lesson] for lesson in lessons]
 
 
-def _located(problem: Problem, notebook: NotebookNode, origins: Origins) -> Problem:
-    if not problem.items:
-        return problem
-    place = origins.find(str(built_from(notebook).get("course")), problem.items[0])
-    return dataclasses.replace(problem, location=place)
+async def _run_all(
+    lessons: Sequence[Lesson],
+    settings: Settings,
+    jobs: int,
+    on_result: Callable[[LessonResult], None],
+    peak: PeakMemory,
+) -> list[LessonResult]:
+    results: dict[Lesson, LessonResult] = {}
+    waiting = iter(lessons)
+    context = zmq.asyncio.Context()
+    context.setsockopt(zmq.RECONNECT_IVL, RECONNECT)
+    runner = Runner(settings, context)
+
+    async def one_after_the_other() -> None:
+        for lesson in waiting:
+            results[lesson] = await runner.run(lesson)
+            on_result(results[lesson])
+
+    try:
+        async with peak.watching():
+            await asyncio.gather(*(one_after_the_other() for _ in range(jobs)))
+    finally:
+        # What is still to be sent to a kernel interests nobody.
+        context.destroy(linger=0)
+    return [results[lesson] for lesson in lessons]

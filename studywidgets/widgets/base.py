@@ -7,7 +7,7 @@ from weakref import WeakValueDictionary
 
 import anywidget
 from ipywidgets import Layout
-from traitlets import Dict, List, Unicode
+from traitlets import Dict, List, Unicode, default
 
 from studywidgets.widgets.libraries import library
 from studywidgets.widgets.model_ids import MODEL_IDS, current_execution
@@ -32,6 +32,30 @@ class StudyWidget(anywidget.AnyWidget):
     items = List(Unicode(), read_only=True).tag(sync=True)
     language = Unicode("en", read_only=True).tag(sync=True)
     libraries = Dict(read_only=True).tag(sync=True)
+    _anywidget_id = Unicode().tag(sync=True)
+
+    def __init_subclass__(cls, **options: Any) -> None:  # noqa: ANN401 - as in the base class
+        """Make the module and the style sheet traits of the class, read once.
+
+        anywidget adds them, and the id, to each widget; for that it makes a class for each.
+        """
+        super().__init_subclass__(**options)
+        for name in ("_esm", "_css"):
+            content = getattr(cls, name)
+            # Of a widget's own subclass it is a trait already.
+            if not isinstance(content, Unicode):
+                trait = Unicode(str(content)).tag(sync=True)
+                trait.class_init(cls, name)
+                setattr(cls, name, trait)
+
+    @default("_anywidget_id")
+    def _qualified_name(self) -> str:
+        return f"{type(self).__module__}.{type(self).__name__}"
+
+    def add_traits(self, **traits: object) -> None:
+        """Add those traits that the class does not have."""
+        if missing := {name: trait for name, trait in traits.items() if not self.has_trait(name)}:
+            super().add_traits(**missing)
 
     def __init__(self, state: State, **own: object) -> None:
         """Open the widget under the model id that belongs to its part of the lesson.

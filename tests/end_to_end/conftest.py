@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from playwright.sync_api import expect
 
+from studywidgets.execution.capacity import default_jobs
 from studywidgets.execution.lessons import find_lessons
-from studywidgets.execution.run import default_jobs, run_lessons
+from studywidgets.execution.run import run_lessons
 from studywidgets.execution.trust import trust_notebooks
 from studywidgets.notebooks.build import build
 from tests.end_to_end.notebook_page import APPLICATIONS, Application, OpenNotebook

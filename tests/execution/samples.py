@@ -56,9 +56,18 @@ def take(folder: Path, *names: str) -> Path:
     return folder
 
 
-def run(*paths: Path, write_to: Path | None = None, timeout: float = 120) -> list[LessonResult]:
+def run(
+    *paths: Path, write_to: Path | None = None, timeout: float = 120, jobs: int = 2, **terms: Any
+) -> list[LessonResult]:
     """Run the lessons in `paths`, two at once."""
-    return run_lessons(find_lessons(paths), jobs=2, timeout=timeout, write=write_to)
+    return run_lessons(find_lessons(paths), jobs=jobs, timeout=timeout, write=write_to, **terms)
+
+
+def messages(results: list[LessonResult]) -> dict[str, str]:
+    """What is wrong with each lesson, by name."""
+    return {
+        result.name: "; ".join(problem.message for problem in result.problems) for result in results
+    }
 
 
 def printed(path: Path) -> list[str]:

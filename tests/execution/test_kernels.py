@@ -11,12 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 
-from studywidgets.execution.kernels import (
-    SOCKET_PATH_LIMIT,
-    OwnInterpreter,
-    running_kernel,
-    scratch_folder,
-)
+from studywidgets.execution.kernels import OwnInterpreter, running_kernel
+from studywidgets.execution.sockets import SOCKET_PATH_LIMIT, scratch_folder
 from tests.execution.samples import printed, run, write
 
 if TYPE_CHECKING:
@@ -123,11 +119,11 @@ def test_a_kernels_end_is_told_in_words(tmp_path: Path) -> None:
 
     async def ends() -> tuple[str, str]:
         async with running_kernel(tmp_path) as kernel:
-            before = await kernel.end()
+            before = kernel.end()
             await kernel.manager.signal_kernel(9)
             provisioner: Any = kernel.manager.provisioner
             await asyncio.to_thread(provisioner.process.wait)
-            return before, await kernel.end()
+            return before, kernel.end()
 
     assert asyncio.run(ends()) == ("", "SIGKILL")
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
+import re
 import shutil
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 import nbformat
@@ -11,10 +16,13 @@ import pytest
 
 from studywidgets.execution.copies import CopiesOverLessonsError
 from studywidgets.execution.lessons import find_lessons
-from studywidgets.execution.run import default_jobs, run_lessons
-from tests.execution.samples import NOTEBOOKS, printed, run, take, write
+from studywidgets.execution.run import run_lessons
+from tests.commands import ROOT
+from tests.execution.samples import NOTEBOOKS, messages, printed, run, take, write
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Executor
     from pathlib import Path
 
     from studywidgets.execution.result import LessonResult
@@ -79,12 +87,7 @@ def results(folder: Path, copies: Path, alive: int) -> dict[str, LessonResult]:
 
 def test_every_notebook_has_its_own_outcome(results: dict[str, LessonResult]) -> None:
     """run_lessons finds what is wrong with each notebook, and no notebook spoils another."""
-    messages = {
-        name: "; ".join(problem.message for problem in result.problems)
-        for name, result in results.items()
-    }
-
-    assert messages == OUTCOMES
+    assert messages([*results.values()]) == OUTCOMES
 
 
 def test_results_come_in_the_order_of_the_lessons(results: dict[str, LessonResult]) -> None:
@@ -160,6 +163,38 @@ def test_two_runs_write_the_same_bytes(tmp_path: Path, monkeypatch: pytest.Monke
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
 
+def test_two_runs_warn_in_the_same_words(tmp_path: Path) -> None:
+    """A warning and a traceback name the cell's file, and neither a process nor a folder."""
+    fails = (
+        "import traceback\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    traceback.print_exc()"
+    )
+    write(tmp_path / "lessons" / "a.ipynb", "import warnings; warnings.warn('careful')", fails)
+
+    run(tmp_path / "lessons", write_to=tmp_path / "one")
+    run(tmp_path / "lessons", write_to=tmp_path / "two")
+
+    one, two = ((tmp_path / run / "a.ipynb").read_bytes() for run in ("one", "two"))
+    warning, traceback = printed(tmp_path / "one" / "a.ipynb")
+    assert one == two
+    assert re.match(r"ipykernel/\d+\.py:1: UserWarning: careful\n", warning)
+    assert re.search(r'File "ipykernel/\d+\.py", line 3, in <module>\n', traceback)
+
+
+def test_the_same_bytes_whatever_runs_at_once(tmp_path: Path) -> None:
+    """One lesson at a time and all at once write the same copies, results in the same order."""
+    folder = shutil.copytree(ROOT / "lessons", tmp_path / "lessons")
+    runs = {jobs: tmp_path / f"{jobs}" for jobs in (1, 8)}
+
+    names = [
+        [result.name for result in run(folder, jobs=jobs, write_to=copies) if result.passed]
+        for jobs, copies in runs.items()
+    ]
+
+    assert names[0] == names[1] == sorted(path.name for path in folder.glob("*.ipynb"))
+    for name in names[0]:
+        assert (runs[1] / name).read_bytes() == (runs[8] / name).read_bytes()
+
+
 def test_a_cell_knows_its_id(tmp_path: Path) -> None:
     """The kernel is told the id of the cell that it runs, as JupyterLab tells it."""
     ask = "print(get_ipython().get_parent()['metadata']['cellId'])"
@@ -223,6 +258,35 @@ def test_lessons_run_at_the_same_time(tmp_path: Path) -> None:
     assert all(result.passed for result in results)
 
 
+@pytest.mark.parametrize(
+    "executor", [partial(ProcessPoolExecutor, mp_context=get_context("spawn")), ThreadPoolExecutor]
+)
+def test_an_executor_runs_the_lessons(tmp_path: Path, executor: Callable[[int], Executor]) -> None:
+    """Lessons that an executor runs have the same results, in the same order, and copies."""
+    folder = take(tmp_path / "lessons", "passes.ipynb", "cell-fails.ipynb", "random-ids.ipynb")
+    for number in range(8):
+        write(folder / f"{number}.ipynb", f"print({number})")
+    told: list[str] = []
+
+    with executor(2) as workers:
+        there = run(
+            folder,
+            jobs=1,
+            write_to=tmp_path / "there",
+            executor=workers,
+            on_result=lambda result: told.append(result.name),
+        )
+    here = run(folder, write_to=tmp_path / "here")
+
+    assert [dataclasses.replace(one, seconds=0) for one in there] == [
+        dataclasses.replace(one, seconds=0) for one in here
+    ]
+    assert sorted(told) == [result.name for result in here]
+    for result in here:
+        copies = [tmp_path / run / result.name for run in ("there", "here")]
+        assert copies[0].read_bytes() == copies[1].read_bytes()
+
+
 def test_copies_among_the_lessons_are_refused_before_anything_runs(tmp_path: Path) -> None:
     """run_lessons raises CopiesOverLessonsError, and no lesson has run."""
     write(tmp_path / "a.ipynb", "open('ran', 'w')")
@@ -231,8 +295,3 @@ def test_copies_among_the_lessons_are_refused_before_anything_runs(tmp_path: Pat
         run(tmp_path, write_to=tmp_path)
 
     assert not (tmp_path / "ran").exists()
-
-
-def test_at_least_two_lessons_run_at_once() -> None:
-    """default_jobs is at least two on any machine."""
-    assert default_jobs() >= 2

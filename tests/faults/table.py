@@ -12,13 +12,15 @@ if TYPE_CHECKING:
 ABOUT = """\
 # Faults
 
-What was shown as saved is there after each of these faults. `make faults` tries them and writes
-this table; `make test` tries each a few times. They happen to the real thing: JupyterLab in
-Chromium, a kernel's process, a file system that is full.
+What was shown as saved is there after each of these faults, and a run of lessons tells of each
+lesson. `make faults` tries them and writes this table; `make test` tries each a few times. They
+happen to the real thing: JupyterLab in Chromium, a kernel's process, a file system that is full.
 
 - **Tries** is how often the fault happened, at random points of what a student does.
 - **Lost** is how much of what had been shown as "Saved in this browser", or of what the kernel had
-  called stored, was not there afterwards; with lessons, how many words of either side.
+  called stored, was not there afterwards; where lessons are merged, how many words of either side.
+  Where lessons are run with `studywidgets execute`, it is how many lessons failed through another
+  one's fault or were not reported, and how many processes and files were left.
 
 """
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from traitlets import Unicode
 
 import studywidgets as sw
 from tests.widgets import samples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+BUNDLES = Path(sw.__file__).parent / "static"
 
 ALL = [
     samples.definition,
@@ -25,6 +30,33 @@ ALL = [
     samples.guide,
 ]
 NAMES = [make.__name__ for make in ALL]
+
+
+@pytest.mark.parametrize("make", ALL, ids=NAMES)
+def test_all_of_a_kind_have_one_class_with_the_bundles(make: Callable[[], Any]) -> None:
+    """A widget is of the class that was called, whose module and style sheet are the bundles."""
+    widget = make()
+    name = re.sub("(?<!^)(?=[A-Z])", "-", type(widget).__name__).lower()
+
+    assert type(widget) is getattr(sw, type(widget).__name__)
+    assert widget._esm == (BUNDLES / f"{name}.js").read_text(encoding="utf-8")
+    assert widget._css == (BUNDLES / f"{name}.css").read_text(encoding="utf-8")
+    assert widget._anywidget_id == f"{type(widget).__module__}.{type(widget).__name__}"
+
+
+def test_a_subclass_has_the_same_module() -> None:
+    """A class that somebody derives from a widget has its module, and a trait of its own."""
+
+    class Longer(sw.Definition):
+        """A definition with something more."""
+
+        more = Unicode("more")
+
+    widget = Longer("A", "b", id="a/definition", course="c")
+
+    assert widget._esm == sw.Definition("A", "b", id="a/definition", course="c")._esm
+    assert widget.more == "more"
+    assert widget._anywidget_id.endswith(".Longer")
 
 
 @pytest.mark.parametrize("make", ALL, ids=NAMES)

@@ -1,0 +1,55 @@
+"""Asking for a kernel, and what to do when the server that was there is gone."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from studywidgets.execution.forkserver.connection import CannotForkError, ServerGoneError
+from studywidgets.execution.forkserver.process import ForkedProcess
+from studywidgets.execution.forkserver.servers import forget, server
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studywidgets.execution.forkserver.order import Order
+    from studywidgets.execution.forkserver.servers import ForkServer
+
+PATIENCE = 60
+"""Seconds within which a server has imported what it needs, on however busy a machine."""
+
+
+async def fork(python: Sequence[str], order: Order, stdout: int, stderr: int) -> ForkedProcess:
+    """Start a kernel.
+
+    Args:
+        python: The interpreter, with options of its own.
+        order: The kernel.
+        stdout: The descriptor of its standard output.
+        stderr: Likewise.
+
+    Raises:
+        CannotForkError: It can't be forked.
+        OSError: It could not be started in another way either.
+    """
+    first = server(python, order.environment)
+    try:
+        return await _fork(first, order, stdout, stderr)
+    except ServerGoneError:
+        # Others may have noticed, too, while this waited.
+        forget(first)
+        return await _fork(server(python, order.environment), order, stdout, stderr)
+
+
+async def _fork(known: ForkServer, order: Order, stdout: int, stderr: int) -> ForkedProcess:
+    process = ForkedProcess(known.send(order, stdout, stderr))
+    try:
+        await asyncio.wait_for(process.started(), PATIENCE)
+    except asyncio.TimeoutError:
+        process.close()
+        message = f"the fork server has not answered for {PATIENCE} seconds"
+        raise CannotForkError(message) from None
+    except BaseException:
+        process.close()
+        raise
+    return process

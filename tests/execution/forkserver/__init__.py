@@ -1,0 +1,1 @@
+"""The fork server: its kernels are like others, and nothing is left of them."""

@@ -1,0 +1,206 @@
+"""Whatever ends, what belongs to it ends too, and nothing else does."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil  # type: ignore[import-untyped]
+import pytest
+
+from tests.commands import ROOT
+from tests.execution.forkserver.kernels import environment, gone, manager, run, running
+
+CHILD = "import os, subprocess; print(subprocess.Popen(['sleep', '600']).pid)"
+HIDDEN_CHILD = CHILD.replace("])", "], start_new_session=True)")
+ORPHAN = """
+import os
+reading, writing = os.pipe()
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        os.write(writing, b"%d" % os.getpid())
+        os.execvp("sleep", ["sleep", "600"])
+    os._exit(0)
+os.wait()
+print(os.read(reading, 20).decode())
+"""
+COPY = """
+import os, time
+child = os.fork()
+if child == 0:
+    time.sleep(600)
+print(child)
+"""
+STARTED = pytest.mark.parametrize(
+    "start", [CHILD, HIDDEN_CHILD, ORPHAN, COPY], ids=["child", "hidden", "orphan", "copy"]
+)
+
+
+@STARTED
+def test_what_a_kernel_started_ends_with_it(start: str) -> None:
+    """No process of a cell outlives its kernel: not in another session, not without parent."""
+
+    async def left() -> int:
+        async with running(manager()) as kernel:
+            return int(await kernel.run(start))
+
+    assert not psutil.pid_exists(run(left()))
+
+
+@STARTED
+def test_what_a_kernel_started_ends_though_it_dies(start: str) -> None:
+    """What a cell started ends also when the kernel's process dies by itself."""
+
+    async def left() -> int:
+        async with running(manager()) as kernel:
+            child = int(await kernel.run(start))
+            kernel.start("import os; os._exit(1)")
+            await kernel.provisioner.process.ended()
+            # The exit code is told before everything has ended, which may take a while.
+            await kernel.provisioner.cleanup()
+            return child
+
+    assert not psutil.pid_exists(run(left()))
+
+
+def test_one_end_touches_no_other() -> None:
+    """A kernel that dies takes no other kernel with it, and others can be started."""
+
+    async def said() -> list[str]:
+        async with running(manager()) as first, running(manager()) as second:
+            await first.run("kept = 'kept'")
+            second.start("import ctypes; ctypes.string_at(0)")
+            await second.provisioner.process.ended()
+            async with running(manager()) as third:
+                return [await first.run("print(kept)"), await third.run("print('there')")]
+
+    assert run(said()) == ["kept\n", "there\n"]
+
+
+def test_killed_server() -> None:
+    """Somebody kills the server: its kernels run on, and the next one has another server."""
+
+    async def said() -> list[str]:
+        async with running(manager()) as first:
+            await first.run("kept = 'kept'")
+            server = first.server
+            server.kill()
+            async with running(manager()) as second:
+                assert second.is_forked
+                assert second.server != server
+                return [await first.run("print(kept)"), await second.run("print('there')")]
+
+    assert run(said()) == ["kept\n", "there\n"]
+
+
+def test_killed_keeper() -> None:
+    """Somebody kills a keeper: its kernel ends with what that started, and counts as killed."""
+
+    async def ends() -> tuple[int, int]:
+        async with running(manager()) as kernel:
+            child = int(await kernel.run(CHILD))
+            kernel.keeper.kill()
+            code = await kernel.provisioner.process.ended()
+            await gone(kernel.provisioner.pid, child)
+            return code, child
+
+    code, child = run(ends())
+    assert code == -signal.SIGKILL
+    assert not psutil.pid_exists(child)
+
+
+CLIENT = """
+import asyncio
+from tests.execution.forkserver.kernels import manager, running
+
+async def main():
+    async with running(manager()) as kernel:
+        child = await kernel.run({start!r})
+        print(kernel.provisioner.pid, kernel.keeper.pid, kernel.server.pid, child.strip(),
+              kernel.manager.ip, kernel.manager.connection_file, flush=True)
+        await asyncio.sleep(600)
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize(
+    "end", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=str
+)
+def test_killed_client(end: signal.Signals) -> None:
+    """However the client ends, its server, its kernels, what these started and all files go."""
+    with subprocess.Popen(
+        [sys.executable, "-c", CLIENT.format(start=ORPHAN)],
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as client:
+        assert client.stdout
+        *numbers, address, connection_file = client.stdout.readline().split()
+        client.send_signal(end)
+        client.wait()
+
+    asyncio.run(gone(*map(int, numbers)))
+
+    assert [number for number in numbers if psutil.pid_exists(int(number))] == []
+    assert not Path(address).parent.exists()
+    assert not Path(connection_file).exists()
+
+
+def test_all_killed_at_once() -> None:
+    """A kernel goes also when its client, its server and its keeper are killed together."""
+    with subprocess.Popen(
+        [sys.executable, "-c", CLIENT.format(start="print(0)")],
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as client:
+        assert client.stdout
+        kernel, keeper, server, *_ = client.stdout.readline().split()
+        client.kill()
+        for number in (keeper, server):
+            os.kill(int(number), signal.SIGKILL)
+
+    asyncio.run(gone(int(kernel)))
+
+    assert not psutil.pid_exists(int(kernel))
+
+
+COPIED_CLIENT = CLIENT.replace(
+    "        await asyncio.sleep",
+    """
+        import os, sys
+        if os.fork() == 0:
+            print("copied", flush=True)
+            sys.stdin.read()
+            os._exit(0)
+        await asyncio.sleep""",
+)
+
+
+def test_a_copy_of_the_client() -> None:
+    """A fork of the client keeps neither the server nor a kernel from ending with the client."""
+    with subprocess.Popen(
+        [sys.executable, "-c", COPIED_CLIENT.format(start=CHILD)],
+        cwd=ROOT,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as client:
+        assert client.stdout
+        *numbers, _, _ = client.stdout.readline().split()
+        assert client.stdout.readline() == "copied\n"
+        client.kill()
+
+        asyncio.run(gone(*map(int, numbers)))
+
+    assert [number for number in numbers if psutil.pid_exists(int(number))] == []
