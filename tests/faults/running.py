@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,6 +79,12 @@ class Run:
         """The keepers' children."""
         return [child for keeper in self.keepers() for child in keeper.children()]
 
+    def begin(self) -> None:
+        """Wait until the command has started its server; before, Python only loads the command."""
+        while not self.servers() and self.command.poll() is None:
+            with suppress(subprocess.TimeoutExpired):
+                self.command.wait(0.01)
+
     def passed(self) -> list[str]:
         """The lessons that passed, when the run has ended."""
         return re.findall(r"^passed +[\d.]+ s  (\S+)$", self.printed(), flags=re.MULTILINE)
@@ -101,7 +107,10 @@ class Run:
     def left(self) -> list[str]:
         """What is left after the end: processes that don't go by themselves, and files."""
         _, there = psutil.wait_procs(self.processes(), timeout=PATIENCE)
-        files = [str(path) for path in self.temporary.rglob("*")]
+        # What Python itself tries the folder with, when it is stopped in between.
+        probe = re.compile(r"[a-z0-9_]{8}")
+        names = (path for path in self.temporary.rglob("*") if not probe.fullmatch(path.name))
+        files = [str(path) for path in names]
         return [*(f"process {one.pid}" for one in there), *files]
 
 

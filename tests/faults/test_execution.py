@@ -99,10 +99,14 @@ def test_stopped_command(tries: Tries, roots: Iterator[Path]) -> None:
         folder = next(roots)
         names = lessons(folder, tries.chance)
         with started(folder, "-j", "3") as run:
+            run.begin()
             attack(tries, run, run.commands, signal.SIGINT)
             count = len(run.passed())
             stopped = f"Stopped: {count} of {len(names)} lessons were finished."
-            tries.expect([stopped] if run.command.returncode else [], run.printed().splitlines())
+            # Otherwise it had not come to the lessons yet.
+            if run.printed().strip() != "Aborted!":
+                expected = [stopped] if run.command.returncode else []
+                tries.expect(expected, run.printed().splitlines())
             tries.lost += run.left()
 
     assert tries.lost == []
