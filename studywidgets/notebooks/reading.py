@@ -103,7 +103,7 @@ def to_bytes(notebook: Mapping[str, Any]) -> bytes:
         notebook: A notebook whose sources may be single strings; outputs are written as they are.
     """
     cells = [
-        {**cell, "source": "".join(cell["source"]).splitlines(keepends=True)}
+        {**cell, "source": _whole(cell["source"]).splitlines(keepends=True)}
         for cell in notebook["cells"]
     ]
     whole = {**notebook, "cells": cells}
@@ -122,8 +122,13 @@ def _check_file(path: Path) -> None:
 
 
 def _with_whole_sources(notebook: dict[str, Any]) -> dict[str, Any]:
-    cells = [{**cell, "source": "".join(cell["source"])} for cell in notebook["cells"]]
+    cells = [{**cell, "source": _whole(cell["source"])} for cell in notebook["cells"]]
     return {**notebook, "cells": cells}
+
+
+def _whole(source: str | list[str]) -> str:
+    # To join a string would be to take it apart into its characters first.
+    return source if isinstance(source, str) else "".join(source)
 
 
 def _load(content: bytes) -> dict[str, Any]:

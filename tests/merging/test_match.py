@@ -45,6 +45,14 @@ def test_nothing_but_words() -> None:
     ]
 
 
+def test_most_alike() -> None:
+    """Of cells that have lost all else, those with the most words in common are matched first."""
+    base = [built("a", "one two three four"), built("b", "one two three five")]
+    lost = [own("x", "one two three five six"), own("y", "one two three eight nine")]
+
+    assert groups(base, lost) == [((0,), (1,)), ((1,), (0,))]
+
+
 def test_type_without_words() -> None:
     """A cell of another type is not taken for one that it resembles."""
     assert groups([A], [own("x", A["source"] + " More.", "raw")]) == [((0,), ()), ((), (0,))]
@@ -96,6 +104,26 @@ def test_split_in_three() -> None:
     parts = [own("x", "one"), pasted(cell, "y", "two"), cell | {"source": "three"}]
 
     assert groups([cell], parts) == [((0,), (0, 1, 2))]
+
+
+@pytest.mark.parametrize("taken", ["two\nthree", "three\n\ntwo"])
+def test_taken_from_the_middle(taken: str) -> None:
+    """Lines that were moved into an own cell are a part, in whatever order they stand there."""
+    cell = built("a", "one\ntwo\nthree\nfour")
+
+    (group,) = groups([cell], [cell | {"source": "one\nfour"}, own("x", taken)])
+
+    assert set(group[1]) == {0, 1}
+
+
+@pytest.mark.parametrize("said", ["two\nthree", "two\nMine.", "two\ntwo", "\n"])
+def test_own_with_the_same_lines(said: str) -> None:
+    """An own cell is no part that has what the cell has kept, or something else besides."""
+    cell = built("a", "one\ntwo\nthree\nfour")
+    without_one = cell | {"source": "one\nthree\nfour"}
+
+    assert groups([cell], [cell, own("x", said)])[1] == ((), (1,))
+    assert groups([cell], [without_one, own("x", said)])[1] == ((), (1,))
 
 
 def test_split_and_swapped() -> None:

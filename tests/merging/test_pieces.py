@@ -81,6 +81,18 @@ def test_mappings(
     assert merge_mappings(base, mine, theirs) == merged
 
 
+@pytest.mark.parametrize("theirs", [{"a": 1}, {"a": 2}])
+def test_new_mapping(theirs: dict[str, Any]) -> None:
+    """What is merged is a dict of its own, in the order of `mine`, also where nothing is new."""
+    mine = {"m": 3, "a": 1}
+
+    merged = merge_mappings({"a": 1}, mine, theirs)
+    merged["n"] = 4
+
+    assert list(merged) == ["m", "a", "n"]
+    assert mine == {"m": 3, "a": 1}
+
+
 class TestIds:
     """Ids, each once."""
 

@@ -96,8 +96,9 @@ def _texts(
     if was == other:
         return own
     merged = merge_texts(was, own, other)
-    code = all(cell["cell_type"] == "code" for cell in (*mine, *theirs))
-    if merged is None or not code or merged in (own, other):
+    if merged is None or merged in (own, other):
+        return merged
+    if not all(cell["cell_type"] == "code" for cell in (*mine, *theirs)):
         return merged
     # Each side's edit may be right by itself, and the two together no Python any more.
     were_sound = all(map(is_sound, [*own, *other]))

@@ -82,7 +82,9 @@ def merge_texts(
 def reads_on(whole: str, first: str, second: str) -> bool:
     """Whether a text has two others one after the other, as when JupyterLab has split it."""
     first, second = first.strip("\n"), second.strip("\n")
-    return bool(first and second) and any(f"{first}{seam}{second}" in whole for seam in _SEAMS)
+    if not first or not second or first not in whole or second not in whole:
+        return False
+    return any(f"{first}{seam}{second}" in whole for seam in _SEAMS)
 
 
 def _pairs(texts: Sequence[str]) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from studywidgets.notebooks.merge.cell import origin, text
@@ -96,15 +97,26 @@ class _Matching:
                     self._hold(number, other)
             self._orders.append(wanted)
 
+    @cached_property
+    def _base_lines(self) -> list[Counter[str]]:
+        return list(map(_lines, self._base))
+
+    @cached_property
+    def _mine_lines(self) -> list[Counter[str]]:
+        return list(map(_lines, self._mine))
+
     def _missing(self) -> list[int]:
         return [number for number in range(len(self._base)) if not self._holders[number]]
 
     def _match_by(self, of_base: _Key, of_mine: _Key) -> None:
         """Match cells of the base that are still missing with free cells of the same key."""
+        missing = self._missing()
+        if not missing:
+            return
         candidates: defaultdict[object, list[int]] = defaultdict(list)
         for number in sorted(self._free):
             candidates[of_mine(self._mine[number])].append(number)
-        for number in self._missing():
+        for number in missing:
             key = of_base(self._base[number])
             same = candidates[key] if key is not None else []
             if same:
@@ -132,8 +144,8 @@ class _Matching:
 
     def _find_joined(self) -> None:
         """Find missing cells in others that have more lines than they were built with."""
-        lines = list(map(_lines, self._base))
-        gained = list(map(_lines, self._mine))
+        lines = self._base_lines
+        gained = list(self._mine_lines)
         for number, other in self._main.items():
             gained[other] = gained[other] - lines[number]
         common = Counter(line for each in lines for line in set(each))
@@ -150,15 +162,18 @@ class _Matching:
     def _match_alike(self) -> None:
         """Match what has lost both its id and its origin, and was edited."""
         free = [number for number in sorted(self._free) if origin(self._mine[number]) is None]
+        missing = self._missing()
         words = {number: _words(text(self._mine[number])) for number in free}
+        wanted = {number: _words(text(self._base[number])) for number in missing}
         pairs = sorted(
-            (-_likeness(_words(text(self._base[number])), words[other]), number, other)
-            for number in self._missing()
+            (-likeness, number, other)
+            for number in missing
             for other in free
             if self._base[number]["cell_type"] == self._mine[other]["cell_type"]
+            and (likeness := _likeness(wanted[number], words[other])) >= _ALIKE
         )
-        for unlikeness, number, other in pairs:
-            if -unlikeness >= _ALIKE and other in self._free and not self._holders[number]:
+        for _, number, other in pairs:
+            if other in self._free and not self._holders[number]:
                 self._hold(number, other)
 
     def _find_parts(self) -> None:
@@ -189,11 +204,13 @@ class _Matching:
         if any(reads_on(whole, part, other) or reads_on(whole, other, part) for other in held):
             return True
         if not sure:
-            lacking = _lines(self._base[base])
+            lacking, own = self._base_lines[base], self._mine_lines[mine]
+            # Most cells share no line with the base, and need no further look.
+            if not own or not own <= lacking:
+                return False
             for number in self._holders[base]:
-                lacking = lacking - _lines(self._mine[number])
-            own = _lines(self._mine[mine])
-            return bool(own) and own <= lacking
+                lacking = lacking - self._mine_lines[number]
+            return own <= lacking
         words = _words(part) & _words(whole)
         lacking_words = _words(whole) - sum(map(_words, held), Counter[str]())
         return (words & lacking_words).total() > words.total() / 2

@@ -18,6 +18,8 @@ def merge_mappings(
     Returns:
         A new dict, its keys in the order of `mine`.
     """
+    if theirs == base:
+        return dict(mine)
     merged: dict[str, Any] = {}
     for key in dict.fromkeys([*mine, *theirs]):
         value = _merge(*(each.get(key, _ABSENT) for each in (base, mine, theirs)))
