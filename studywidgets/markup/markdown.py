@@ -15,8 +15,9 @@ import re
 
 from studywidgets.markup.medium import NOTEBOOK, Medium
 
-# Without one of these a paragraph is plain text; most sources and questions are.
-_MARKUP = re.compile(r"[\\`*_\[\]<>&]")
+# Without one of these a paragraph is plain text; most sources and questions are. The parser
+# replaces a null character.
+_MARKUP = re.compile(r"[\\`*_\[\]<>&\0]")
 
 
 def to_html(text: str, *, mathematics: bool = False, medium: Medium = NOTEBOOK) -> str:
