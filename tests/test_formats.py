@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from studywidgets.cli.formats import as_github, as_json, as_text
@@ -138,7 +138,6 @@ def test_elsewhere_paths_are_from_the_working_folder(
 
 
 @pytest.mark.usefixtures("repository")
-@settings(deadline=None)
 @given(
     st.text("a:,%\n\r=\x1b\u2028é0AD23C ", max_size=12),
     st.text("a:,%=0AD23C ", min_size=1, max_size=12),

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from studywidgets.diagnostics import render
@@ -527,7 +527,6 @@ def test_long_sources(piece: str) -> None:
 ANY_TEXT = st.text("ab1 .,*_`[]()!?\n\u0301\u202e中ا\ud800\U0001f642-'{}#|", max_size=30)
 
 
-@settings(deadline=None)
 @given(st.lists(ANY_TEXT, min_size=6, max_size=6), st.sampled_from(["en", "de", "xx", "zh", "fr"]))
 def test_any_texts_can_be_judged(texts: list[str], language: str) -> None:
     """Whatever a term holds, judging it raises nothing and renders on lines that can be printed."""

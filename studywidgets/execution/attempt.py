@@ -12,7 +12,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from zmq import ZMQError
 
 from studywidgets.execution.checks import built_from, missing_items
-from studywidgets.execution.copies import executed_text, write_whole
+from studywidgets.execution.copies import executed_text
 from studywidgets.execution.failures import (
     cell_failed,
     cell_out_of_time,
@@ -28,6 +28,7 @@ from studywidgets.execution.origin import Origins
 from studywidgets.execution.performance import LessonClient
 from studywidgets.execution.result import LessonResult, Problem
 from studywidgets.execution.stop import Stop, play_until
+from studywidgets.files import write_atomically
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,7 +154,7 @@ class Runner:
             return []
         text = executed_text(notebook, lesson.name)
         try:
-            write_whole(self._settings.write / lesson.name, text)
+            write_atomically(self._settings.write / lesson.name, text.encode())
         except OSError as error:
             return [Problem(f"its copy can't be written: {error}", NO_COPY)]
         return []

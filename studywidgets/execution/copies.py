@@ -1,11 +1,10 @@
-"""Executed copies: the same bytes from every run, written whole or not at all."""
+"""Executed copies: the same bytes from every run."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import re
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,22 +71,3 @@ def executed_text(notebook: NotebookNode, name: str) -> str:
         # Once more, because a notebook's keys are sorted and some of them have just changed.
         text = str(nbformat.writes(reads(text)))
     return text + "\n"
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that a reader sees the old text or the new one, never a part.
-
-    Raises:
-        OSError: The folder can't be made or written to.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        # mkstemp makes files private; a copy is as readable as any other file.
-        Path(made).chmod(0o644)
-        Path(made).replace(path)
-    except BaseException:
-        Path(made).unlink(missing_ok=True)
-        raise

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from studywidgets.execution.copies import write_whole
 from studywidgets.execution.inputs import Inputs
+from studywidgets.files import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -74,7 +74,7 @@ class PassedLessons:
             if inputs is not None:
                 self._passed[result.name] = inputs
         kept = {"format": FORMAT, "passed": dict(sorted(self._passed.items()))}
-        write_whole(self._file, f"{json.dumps(kept, indent=1)}\n")
+        write_atomically(self._file, f"{json.dumps(kept, indent=1)}\n".encode())
 
     def _read(self) -> dict[str, str]:
         """What is kept; nothing, if the file is damaged or of another format."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
-from studywidgets.execution.copies import write_whole
 from studywidgets.execution.lessons import UnreadableLessonError, find_lessons, read_lesson
 from studywidgets.execution.run import run_lessons
 from studywidgets.execution.stamp import (
@@ -21,6 +20,7 @@ from studywidgets.execution.stamp import (
     state_of,
 )
 from studywidgets.execution.trust import trust_notebooks
+from studywidgets.files import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,7 +118,7 @@ class StudyFolder:
         """
         copy = self._read_copy(edited.name)
         if copy is not None and _bytes(copy) == edited.content:
-            write_whole(self.copies / edited.name, stamped(copy, b"", ""))
+            write_atomically(self.copies / edited.name, stamped(copy, b"", "").encode())
 
     def _read_copy(self, name: str) -> NotebookNode | None:
         try:
@@ -139,7 +139,7 @@ class StudyFolder:
 
         Arguments and exceptions are those of `run_lessons`.
         """
-        write_whole(self._home / ".gitignore", "*\n")
+        write_atomically(self._home / ".gitignore", b"*\n")
         due = [lesson for lesson, state in states.items() if state in OUT_OF_DATE]
         read = {lesson: lesson.source.read_bytes() for lesson in due}
         kept = {lesson.name for lesson, state in states.items() if state is CopyState.EDITED}
@@ -169,7 +169,8 @@ class StudyFolder:
             return True
         if state_of(copy, bytes_run, "") is CopyState.EDITED:
             return False
-        write_whole(copy, stamped(read_lesson(executed), bytes_run, environment()))
+        text = stamped(read_lesson(executed), bytes_run, environment())
+        write_atomically(copy, text.encode())
         return True
 
     def _remove_orphans(self, names: set[str]) -> list[str]:

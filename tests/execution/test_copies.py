@@ -11,9 +11,9 @@ from studywidgets.execution.copies import (
     CopiesOverLessonsError,
     executed_text,
     refuse_lessons_folder,
-    write_whole,
 )
 from studywidgets.execution.lessons import find_lessons
+from studywidgets.files import write_atomically
 from tests.execution.samples import write
 
 if TYPE_CHECKING:
@@ -138,20 +138,20 @@ def test_buffers_come_in_the_order_of_their_paths() -> None:
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
-    """write_whole makes the folders that are missing and leaves nothing but the file."""
-    write_whole(tmp_path / "a" / "b" / "c.txt", "text\n")
+    """write_atomically makes the folders that are missing and leaves nothing but the file."""
+    write_atomically(tmp_path / "a" / "b" / "c.txt", b"text\n")
 
     assert [path.name for path in (tmp_path / "a" / "b").iterdir()] == ["c.txt"]
     assert (tmp_path / "a" / "b" / "c.txt").read_bytes() == b"text\n"
 
 
 def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
-    """write_whole leaves the old text, and no temporary file, when the new one can't be encoded."""
+    """When the writing fails half-way, the old text is left, and no temporary file."""
     target = tmp_path / "a.txt"
     target.write_text("old", encoding="utf-8")
 
-    with pytest.raises(UnicodeEncodeError):
-        write_whole(target, "new \ud800")
+    with pytest.raises(TypeError):
+        write_atomically(target, "no bytes")  # type: ignore[arg-type]
 
     assert target.read_text(encoding="utf-8") == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]

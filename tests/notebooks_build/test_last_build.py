@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from studywidgets.model import Fact, KeyPoint
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 TEXTS = st.text("ab *_`\"'\\\n|$#{}%é\u202e\x00", min_size=1, max_size=12)
 
 
-@settings(deadline=None)
 @given(TEXTS, TEXTS, TEXTS, TEXTS)
 def test_what_was_built_is_read(definition: str, fact: str, answer: str, point: str) -> None:
     """Every text comes back as it went into the lesson, whatever stands in it."""

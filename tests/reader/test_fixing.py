@@ -268,7 +268,7 @@ def test_fixing_twice_is_fixing_once(code: str, files: Files, tmp_path: Path) ->
     ).map("".join),
     st.integers(0, len(lost("no-power", "when", "talk"))),
 )
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_fixing_any_text_is_safe(tmp_path: Path, typed: str, place: int) -> None:
     """Whatever was typed anywhere, fixing adds no kind of problem, and all it writes it reports."""
     text = lost("no-power", "when", "talk")
