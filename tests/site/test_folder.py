@@ -29,13 +29,13 @@ def contents(folder: Path) -> dict[str, bytes]:
 def site(tmp_path: Path) -> Path:
     """A folder with a site in it."""
     folder = tmp_path / "site"
-    SiteFolder(folder).write(FILES)
+    SiteFolder(folder).write(FILES.items())
     return folder
 
 
 def test_a_new_folder_is_made(tmp_path: Path) -> None:
     """A site can be written where there is no folder yet, and every file is named."""
-    changes = SiteFolder(tmp_path / "deep" / "site").write(FILES)
+    changes = SiteFolder(tmp_path / "deep" / "site").write(FILES.items())
 
     assert contents(tmp_path / "deep" / "site") == FILES
     assert changes.written == sorted(FILES)
@@ -43,7 +43,7 @@ def test_a_new_folder_is_made(tmp_path: Path) -> None:
 
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     """An empty folder is as good as a new one."""
-    SiteFolder(tmp_path).write(FILES)
+    SiteFolder(tmp_path).write(FILES.items())
 
     assert contents(tmp_path) == FILES
 
@@ -52,7 +52,7 @@ def test_nothing_new_writes_nothing(site: Path) -> None:
     """The same files again change no file, the note included."""
     before = {path: path.stat().st_mtime_ns for path in site.rglob("*")}
 
-    changes = SiteFolder(site).write(FILES)
+    changes = SiteFolder(site).write(FILES.items())
 
     assert (changes.written, changes.unchanged) == ([], sorted(FILES))
     assert {path: path.stat().st_mtime_ns for path in site.rglob("*")} == before
@@ -60,7 +60,7 @@ def test_nothing_new_writes_nothing(site: Path) -> None:
 
 def test_what_the_site_no_longer_has_is_removed(site: Path) -> None:
     """A page that is gone is removed, with the folder that it leaves empty."""
-    changes = SiteFolder(site).write({"index.html": b"home", "assets/x.js": b"x"})
+    changes = SiteFolder(site).write({"index.html": b"home", "assets/x.js": b"x"}.items())
 
     assert changes.removed == ["talks/a.html"]
     assert not (site / "talks").exists()
@@ -71,7 +71,7 @@ def test_other_files_stay(site: Path) -> None:
     (site / "CNAME").write_bytes(b"example.org")
     (site / "talks" / "notes.txt").write_bytes(b"mine")
 
-    SiteFolder(site).write({"index.html": b"new"})
+    SiteFolder(site).write({"index.html": b"new"}.items())
 
     assert contents(site) == {
         "index.html": b"new",
@@ -84,7 +84,7 @@ def test_a_foreign_file_of_the_same_name_stays(site: Path) -> None:
     """Somebody's file with the name of a new page is named and left; the others are written."""
     (site / "b.html").write_bytes(b"mine")
 
-    changes = SiteFolder(site).write({**FILES, "b.html": b"b", "c.html": b"c"})
+    changes = SiteFolder(site).write({**FILES, "b.html": b"b", "c.html": b"c"}.items())
 
     assert changes.written == ["c.html"]
     assert list(changes.refused) == ["b.html"]
@@ -96,10 +96,10 @@ def test_a_changed_page_is_left(site: Path) -> None:
     """A page that somebody has changed is not overwritten, and comes back once it is deleted."""
     (site / "index.html").write_bytes(b"changed by hand")
 
-    first = SiteFolder(site).write({**FILES, "index.html": b"new"})
+    first = SiteFolder(site).write({**FILES, "index.html": b"new"}.items())
     left = (site / "index.html").read_bytes()
     (site / "index.html").unlink()
-    second = SiteFolder(site).write({**FILES, "index.html": b"new"})
+    second = SiteFolder(site).write({**FILES, "index.html": b"new"}.items())
 
     assert (list(first.refused), left) == (["index.html"], b"changed by hand")
     assert (second.written, second.refused) == (["index.html"], {})
@@ -110,7 +110,7 @@ def test_a_changed_page_that_is_gone_is_left(site: Path) -> None:
     (site / "talks" / "a.html").write_bytes(b"changed by hand")
 
     for _ in range(2):
-        changes = SiteFolder(site).write({"index.html": b"home", "assets/x.js": b"x"})
+        changes = SiteFolder(site).write({"index.html": b"home", "assets/x.js": b"x"}.items())
         assert list(changes.refused) == ["talks/a.html"]
 
     assert (site / "talks" / "a.html").read_bytes() == b"changed by hand"
@@ -119,10 +119,10 @@ def test_a_changed_page_that_is_gone_is_left(site: Path) -> None:
 def test_a_change_that_is_undone_is_forgiven(site: Path) -> None:
     """Once a changed page is as it was built, a build goes on with it."""
     (site / "index.html").write_bytes(b"changed by hand")
-    SiteFolder(site).write({**FILES, "index.html": b"new"})
+    SiteFolder(site).write({**FILES, "index.html": b"new"}.items())
     (site / "index.html").write_bytes(b"home")
 
-    changes = SiteFolder(site).write({**FILES, "index.html": b"new"})
+    changes = SiteFolder(site).write({**FILES, "index.html": b"new"}.items())
 
     assert changes.written == ["index.html"]
 
@@ -140,10 +140,10 @@ def test_a_crash_leaves_a_site_that_can_be_built_again(
 
     monkeypatch.setattr(module, crash)
     with pytest.raises(KeyboardInterrupt):
-        SiteFolder(site).write({"assets/x.js": b"x2", "index.html": b"home2", "b.html": b"b"})
+        SiteFolder(site).write({"assets/x.js": b"x2", "index.html": b"home2", "b.html": b"b"}.items())
     monkeypatch.undo()
 
-    changes = SiteFolder(site).write({"assets/x.js": b"x3", "index.html": b"home3", "b.html": b"b"})
+    changes = SiteFolder(site).write({"assets/x.js": b"x3", "index.html": b"home3", "b.html": b"b"}.items())
 
     assert changes.refused == {}
     assert contents(site) == {"assets/x.js": b"x3", "index.html": b"home3", "b.html": b"b"}
@@ -204,7 +204,7 @@ def test_a_link_out_of_the_folder_is_not_followed(site: Path, tmp_path: Path) ->
     (site / "index.html").unlink()
     (site / "index.html").symlink_to(outside / "a.html")
 
-    changes = SiteFolder(site).write({**FILES, "index.html": b"new"})
+    changes = SiteFolder(site).write({**FILES, "index.html": b"new"}.items())
 
     assert list(changes.refused) == ["index.html", "talks/a.html"]
     assert all("symbolic link" in reason for reason in changes.refused.values())
@@ -215,7 +215,7 @@ def test_a_folder_in_the_place_of_a_page_is_named(site: Path) -> None:
     """A folder that has a page's name is named; the other pages are written."""
     (site / "b.html").mkdir()
 
-    changes = SiteFolder(site).write({**FILES, "b.html": b"b"})
+    changes = SiteFolder(site).write({**FILES, "b.html": b"b"}.items())
 
     assert changes.refused == {"b.html": "is no file; move it away and build again"}
 
@@ -225,7 +225,7 @@ def test_a_linked_folder_for_the_whole_site_is_fine(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "site").symlink_to(tmp_path / "real")
 
-    SiteFolder(tmp_path / "site").write(FILES)
+    SiteFolder(tmp_path / "site").write(FILES.items())
 
     assert contents(tmp_path / "real") == FILES
 
