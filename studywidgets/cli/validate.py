@@ -53,6 +53,7 @@ def validate(content: Path, lessons: Path, form: str, *, fix: bool) -> None:
         as_text,
     )
     from studywidgets.notebooks.last_build import LastBuild  # noqa: PLC0415
+    from studywidgets.processes import processors  # noqa: PLC0415
     from studywidgets.reader import read_content  # noqa: PLC0415
     from studywidgets.reader.fixing import FixReport, fix_content  # noqa: PLC0415
 

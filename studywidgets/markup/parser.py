@@ -16,7 +16,9 @@ from markdown_it.rules_block import paragraph
 from markdown_it.rules_inline import autolink, image, link, newline
 from markdown_it.token import Token
 
+from studywidgets.markup.escaping import protected
 from studywidgets.markup.medium import NOTEBOOK
+from studywidgets.markup.plain import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping, Sequence
@@ -40,13 +42,9 @@ _EMBEDDED_IMAGE = re.compile(
 )
 _UNSAFE_IN_LINK = re.compile(r"[\x00-\x20\\]")
 _PATH_START = re.compile(r"[/?#]")
-# What JupyterLab's MathJax takes for the edge of a formula: `$`, `\(`, `\[`, `\begin`.
 _CONTENT_FILE = re.compile(r"(?:\.{1,2}/)*(?:([a-z0-9-]+)/)?([a-z0-9-]+)\.md([?#].*)?")
-_FORMULA_EDGE = re.compile(r"[$\\]")
 # The characters at which one of our inline rules may begin, or a link's text may end.
 _MARK = re.compile(r"[\n!&*<\[\\\]_`]")
-# A phrase in bold that is nothing else in any case: within spaces and without another mark.
-_PLAIN_BOLD = re.compile(r"(?:(?<=[ (])|\A)\*\*(?=\w)([^\n!&*<\[\\\]_`]*\w)\*\*(?=[ .,;:)?]|\Z)")
 # A line that is indented more is code.
 _MOST_INDENTED = 3
 
@@ -87,14 +85,6 @@ def is_embedded_image(target: str) -> bool:
 def is_too_deep(token: Token) -> bool:
     """Tell whether quotes and lists are nested so deeply at this token that text may be lost."""
     return token.level >= DEEPEST_LEVEL
-
-
-def protected(text: str, *, mathematics: bool) -> str:
-    """Write text as HTML in which nothing begins a formula unless the course has mathematics."""
-    escaped = html.escape(text, quote=False)
-    if mathematics:
-        return escaped
-    return _FORMULA_EDGE.sub(lambda edge: f"<span>{edge[0]}</span>", escaped)
 
 
 class ContentParser(MarkdownIt):
@@ -183,14 +173,13 @@ def _inline(state: StateCore) -> None:
     """Parse what stands in lines; what has no mark but plain bold in it needs no parser."""
     for token in state.tokens:
         if token.type == "inline":
-            # Texts and phrases in bold by turns.
-            pieces = _PLAIN_BOLD.split(token.content)
             token.children = []
-            if any(map(_MARK.search, pieces[::2])):
+            found = pieces(token.content)
+            if found is None:
                 state.md.inline.parse(token.content, state.md, state.env, token.children)
             elif token.content:
-                token.children.append(Token("text", "", 0, content=pieces[0]))
-                for bold, text in zip(pieces[1::2], pieces[2::2], strict=True):
+                token.children.append(Token("text", "", 0, content=found[0]))
+                for bold, text in zip(found[1::2], found[2::2], strict=True):
                     token.children += (
                         Token("strong_open", "strong", 1, markup="**"),
                         Token("text", "", 0, content=bold, level=1),
