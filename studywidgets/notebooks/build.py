@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from studywidgets.notebooks import unchanged
+from studywidgets import unchanged
 from studywidgets.notebooks.files import ChangedError, notebooks_below, remove, replace
 from studywidgets.notebooks.kept import (
     built_cells,
@@ -94,8 +94,10 @@ def build(content: Path, lessons: Path, *, check: bool = False, jobs: int = 1) -
         OSError: The lessons folder can't be listed.
     """
     inputs = None if check else unchanged.fingerprint(content)
-    if inputs and (up_to_date := unchanged.recall(lessons, inputs)) is not None:
-        return BuildReport(unchanged=up_to_date)
+    if inputs:
+        up_to_date = unchanged.recall(lessons, inputs, notebooks_below(lessons))
+        if up_to_date is not None:
+            return BuildReport(unchanged=up_to_date)
     courses, diagnostics = read_content(content, LastBuild(lessons), jobs=jobs)
     report = BuildReport(diagnostics=list(diagnostics))
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):
@@ -111,7 +113,7 @@ def build(content: Path, lessons: Path, *, check: bool = False, jobs: int = 1) -
     # A note is only true of a build that had nothing to say, from content that stood still.
     quiet = not (report.diagnostics or report.refused or report.conflicts)
     if inputs and quiet and inputs == unchanged.fingerprint(content):
-        unchanged.remember(lessons, inputs, sorted(names))
+        unchanged.remember(lessons, inputs, sorted(names), notebooks_below(lessons))
     return report
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from studywidgets import unchanged
 from studywidgets.bundles import STATIC, stemmer
 from studywidgets.pages.page import INDEX
 from studywidgets.processes import spread
 from studywidgets.reader import read_content
-from studywidgets.site.folder import Changes, SiteFolder
-from studywidgets.site.html import ASSETS, SUFFIX, Site
+from studywidgets.site.folder import NOTE, Changes, SiteFolder
+from studywidgets.site.html import ASSETS, SUFFIX, TEMPLATES, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,12 +60,29 @@ def build_site(
         OSError: The folder can't be written.
     """
     site_folder = SiteFolder(folder)
+    told = binder.address if binder else ""
+    inputs = unchanged.fingerprint(content, told, _own_files())
+    if inputs and site_folder.is_whole():
+        up_to_date = unchanged.recall(folder, inputs, [folder / NOTE])
+        if up_to_date is not None:
+            return SiteReport(Changes(unchanged=up_to_date))
     courses, diagnostics = read_content(content, jobs=jobs)
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):
         return SiteReport(diagnostics=diagnostics)
     site = Site(courses, binder)
     files = itertools.chain(page_files(site, jobs), asset_files(courses))
-    return SiteReport(site_folder.write(files), diagnostics)
+    changes = site_folder.write(files)
+    # A note is only true of a build that had nothing to say, from content that stood still.
+    quiet = not (diagnostics or changes.refused)
+    if inputs and quiet and inputs == unchanged.fingerprint(content, told, _own_files()):
+        built = sorted([*changes.written, *changes.unchanged])
+        unchanged.remember(folder, inputs, built, [folder / NOTE])
+    return SiteReport(changes, diagnostics)
+
+
+def _own_files() -> list[Path]:
+    """What pages are made of besides the content and this package's modules."""
+    return sorted([*TEMPLATES.iterdir(), *(STATIC / "site").iterdir(), STATIC / LICENSES])
 
 
 def page_files(site: Site, jobs: int = 1) -> Iterator[tuple[str, bytes]]:

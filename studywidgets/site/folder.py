@@ -67,6 +67,20 @@ class SiteFolder:
         self._known = self._read_note()
         self._add_begun()
 
+    def is_whole(self) -> bool:
+        """Whether every file of the site is there as it was written."""
+        if (self._root / BEGUN).exists():
+            return False
+        try:
+            return all(
+                self._known[name] == [_hash((self._root / name).read_bytes())]
+                and not (self._root / name).is_symlink()
+                and self._is_inside(self._root / name)
+                for name in self._known
+            )
+        except OSError:
+            return False
+
     def write(self, files: Iterable[tuple[str, bytes]]) -> Changes:
         """Make the site consist of these files, each written in one step as it comes.
 

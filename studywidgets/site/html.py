@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from studywidgets.pages import CoursePages
 from studywidgets.pages.page import GLOSSARY, INDEX
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 SUFFIX = ".html"
 """How a page's file name ends."""
+
+TEMPLATES = Path(__file__).parent / "templates"
 
 ASSETS = "assets"
 """The folder of scripts and style sheets, beside the pages of a single course."""
@@ -146,7 +149,7 @@ class Site:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("studywidgets.site"),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
