@@ -9,6 +9,7 @@ import os
 import pickle
 import signal
 import sys
+import threading
 import traceback
 from collections import deque
 from multiprocessing.connection import wait
@@ -165,13 +166,23 @@ def _work(
 ) -> None:
     """Answer until the pipe's other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for each in inherited:
         each.close()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.freeze()
     gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
     with contextlib.suppress(EOFError, OSError):
         while True:
             connection.send_bytes(_answer(function, connection.recv()))
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent is gone, also in the middle of an item."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _answer(function: Callable[[Item], Result], item: Item) -> bytes:
