@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import itertools
 import multiprocessing
 import os
 import pickle
@@ -83,7 +84,7 @@ def _results(
     waiting = deque(range(len(items)))
     left: list[int] = []
     while any(worker.alive and (waiting or worker.given) for worker in workers):
-        for worker in workers * _AT_ONCE:
+        for worker in itertools.chain(*[workers] * _AT_ONCE):
             if waiting and worker.alive and len(worker.given) < _AT_ONCE:
                 place = waiting.popleft()
                 worker.give(place, items[place])

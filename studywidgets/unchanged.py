@@ -43,7 +43,7 @@ def fingerprint(content: Path, options: str = "", own: Iterable[Path] = ()) -> s
     if inputs is None:
         return None
     start = len(os.fspath(content)) + 1
-    files = [(str(path)[start:], path) for path in inputs]
+    files: list[tuple[str, str | Path]] = [(path[start:], path) for path in inputs]
     files += [(path.name, path) for path in (*sorted(_PACKAGE.rglob("*.py")), *own)]
     for text, path in files:
         name = os.fsencode(text)

@@ -35,7 +35,7 @@ def double(number: int) -> tuple[int, int]:
 
 def refuse(number: int) -> int:
     """Raise for one number of all."""
-    if number == 5:  # noqa: PLR2004
+    if number == 5:
         message = "not five"
         raise ValueError(message)
     return number
@@ -55,7 +55,7 @@ def raise_odd(number: int) -> int:
 
 def die_at_three(number: int) -> tuple[int, int]:
     """Kill the process that is not the test's own, at one number of all."""
-    if number == 3 and multiprocessing.parent_process() is not None:  # noqa: PLR2004
+    if number == 3 and multiprocessing.parent_process() is not None:
         os.kill(os.getpid(), signal.SIGKILL)
     return double(number)
 
@@ -95,7 +95,7 @@ def test_others_do_the_work() -> None:
     """With two jobs two processes work, and this one does not."""
     by = {process for _, (_, process) in spread(double, range(200), 2)}
 
-    assert len(by) == 2  # noqa: PLR2004
+    assert len(by) == 2
     assert os.getpid() not in by
 
 
@@ -170,7 +170,7 @@ def test_closing_ends_the_processes() -> None:
     before = children()
     results.close()  # type: ignore[attr-defined]
 
-    assert len(before) == 2  # noqa: PLR2004
+    assert len(before) == 2
     assert children() == set()
 
 
@@ -179,7 +179,7 @@ def test_processes_end_with_their_program(how: signal.Signals, tmp_path: Path) -
     """However a program ends, its processes end too, and say nothing."""
     script = tmp_path / "slow.py"
     script.write_text(SLOW, encoding="utf-8")
-    with subprocess.Popen(  # noqa: S603 - our own script
+    with subprocess.Popen(
         [sys.executable, script],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -87,9 +87,7 @@ def _word(text: str, stem: Callable[[str], str]) -> Word:
     stemmed, folded = stem(text), fold(text)
     key = stem(folded)
     mistakable = (
-        len(folded) >= _SHORTEST_MISTYPED
-        and not _DIGIT.search(text)
-        and not UNSPACED.search(text)
+        len(folded) >= _SHORTEST_MISTYPED and not _DIGIT.search(text) and not UNSPACED.search(text)
     )
     keys = frozenset((key, fold(stemmed)))
     return Word(text, stemmed, folded, key, keys, folded == text, mistakable)
@@ -115,7 +113,9 @@ class Vocabulary:
         self._long = [word for word in mistyped if len(word.folded) > LONGEST_STEMMED]
         self._near: dict[str, list[Word]] = defaultdict(list)
         for word in mistyped:
-            for key in _near_keys(word.folded, word.stem) if len(word.folded) <= LONGEST_STEMMED else ():
+            for key in (
+                _near_keys(word.folded, word.stem) if len(word.folded) <= LONGEST_STEMMED else ()
+            ):
                 self._near[key].append(word)
         self._found: dict[str, frozenset[str]] = {}
 

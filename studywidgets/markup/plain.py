@@ -14,9 +14,7 @@ from studywidgets.markup.escaping import protected
 _MARK = r"\n\r\0!&*<\[\\\]_`"
 _MARKS = re.compile(f"[{_MARK}]")
 # Within spaces, so that the stars are nothing else in any case.
-_BOLD = re.compile(
-    rf"(?:(?<=[ (])|\A)\*\*(?=\w)([^{_MARK}]*\w)\*\*(?=[ .,;:)?]|\Z)"
-)
+_BOLD = re.compile(rf"(?:(?<=[ (])|\A)\*\*(?=\w)([^{_MARK}]*\w)\*\*(?=[ .,;:)?]|\Z)")
 
 
 def pieces(line: str) -> list[str] | None:

@@ -62,9 +62,7 @@ class CoursePages:
         self._terms = {term.id: place for place, (_, term) in enumerate(terms)}
         self._lessons = terms
         self._titles = {term.id: term.title for _, term in terms}
-        units = [
-            [guide_name(unit.id), *(term.id for term in unit.terms)] for unit in course.units
-        ]
+        units = [[guide_name(unit.id), *(term.id for term in unit.terms)] for unit in course.units]
         self.names = [*itertools.chain(*units), GLOSSARY, INDEX]
         parts = [
             names[start : start + _TOGETHER]

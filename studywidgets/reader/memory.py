@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from studywidgets.processes import spread
@@ -13,6 +12,7 @@ from studywidgets.reader.problems import Problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from studywidgets.diagnostics import Diagnostic
     from studywidgets.model import Location, Term
@@ -94,8 +94,8 @@ class Memory:
         ]
         parts = [due[start : start + _TOGETHER] for start in range(0, len(due), _TOGETHER)]
         new: dict[Path, _Found] = {}
-        for place, found in spread(partial(_read, root, surroundings), parts, jobs):
-            new.update(zip((path for path, _ in parts[place]), found, strict=True))
+        for place, founds in spread(partial(_read, root, surroundings), parts, jobs):
+            new.update(zip((path for path, _ in parts[place]), founds, strict=True))
         for path, found in new.items():
             if states[path] is not None:
                 self._known[path] = _Remembered(states[path], root, surroundings, found)

@@ -93,9 +93,7 @@ def page_files(site: Site, jobs: int = 1) -> Iterator[tuple[str, bytes]]:
         jobs: How many processes may work.
     """
     site.prepare()
-    groups = [
-        (place, names) for place, pages in enumerate(site.pages) for names in pages.groups
-    ]
+    groups = [(place, names) for place, pages in enumerate(site.pages) for names in pages.groups]
     for _, files in spread(partial(_rendered, site), groups, jobs):
         yield from files
     if len(site.courses) > 1:

@@ -140,10 +140,14 @@ def test_a_crash_leaves_a_site_that_can_be_built_again(
 
     monkeypatch.setattr(module, crash)
     with pytest.raises(KeyboardInterrupt):
-        SiteFolder(site).write({"assets/x.js": b"x2", "index.html": b"home2", "b.html": b"b"}.items())
+        SiteFolder(site).write(
+            {"assets/x.js": b"x2", "index.html": b"home2", "b.html": b"b"}.items()
+        )
     monkeypatch.undo()
 
-    changes = SiteFolder(site).write({"assets/x.js": b"x3", "index.html": b"home3", "b.html": b"b"}.items())
+    changes = SiteFolder(site).write(
+        {"assets/x.js": b"x3", "index.html": b"home3", "b.html": b"b"}.items()
+    )
 
     assert changes.refused == {}
     assert contents(site) == {"assets/x.js": b"x3", "index.html": b"home3", "b.html": b"b"}
