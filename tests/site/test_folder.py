@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studywidgets.files import write_atomically
-from studywidgets.site.folder import NOTE, FolderError, SiteFolder
+from studywidgets.site.folder import BEGUN, NOTE, FolderError, SiteFolder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FILES = {"index.html": b"home", "talks/a.html": b"a", "assets/x.js": b"x"}
@@ -248,3 +249,54 @@ def test_no_drafts_are_left(site: Path) -> None:
     found = {path.name for path in site.iterdir()} - {NOTE}
 
     assert found == {"index.html", "talks", "assets"}
+
+
+def test_a_first_build_that_was_cut_short_can_be_built_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a note too, what was written before a crash is known, also beside a torn line."""
+
+    def crash(path: Path, content: bytes) -> None:
+        if path.name == NOTE:
+            raise KeyboardInterrupt
+        write_atomically(path, content)
+
+    monkeypatch.setattr("studywidgets.site.folder.write_atomically", crash)
+    with pytest.raises(KeyboardInterrupt):
+        SiteFolder(tmp_path).write(FILES.items())
+    monkeypatch.undo()
+    with (tmp_path / BEGUN).open("ab") as begun:
+        begun.write(b'["../x", "0"]\n["b.html", "12')
+
+    changes = SiteFolder(tmp_path).write({"index.html": b"new"}.items())
+
+    assert (changes.written, changes.refused) == (["index.html"], {})
+    assert contents(tmp_path) == {"index.html": b"new"}
+
+
+def test_files_are_written_as_they_come(tmp_path: Path) -> None:
+    """Each file is there before the next one is asked for, so that not all are in memory."""
+    there = []
+
+    def come() -> Iterator[tuple[str, bytes]]:
+        for name, content in FILES.items():
+            yield name, content
+            there.append((tmp_path / name).exists())
+
+    SiteFolder(tmp_path).write(come())
+
+    assert there == [True, True, True]
+
+
+@pytest.mark.parametrize("change", ["edited", "gone", "linked"])
+def test_a_site_is_whole(site: Path, tmp_path: Path, change: str) -> None:
+    """A site is whole until a file of it has other bytes, is gone, or is a link."""
+    before = SiteFolder(site).is_whole()
+    page = site / "index.html"
+    page.rename(tmp_path / "moved")
+    if change == "edited":
+        page.write_bytes(b"h0me")
+    elif change == "linked":
+        page.symlink_to(tmp_path / "moved")
+
+    assert (before, SiteFolder(site).is_whole()) == (True, False)
