@@ -89,6 +89,8 @@ def as_it_comes(parser: ContentParser) -> ContentParser:
 @pytest.mark.parametrize(("lenient", "joined"), [(True, False), (False, True), (False, False)])
 @given(text=TEXTS | PLAIN)
 @example(text="**b**")
+@example(text="a ** b** c")
+@example(text="a **b ** c")
 @example(text="a **b** c **d**. e")
 def test_short_cuts_give_the_same_tokens(text: str, *, lenient: bool, joined: bool) -> None:
     """Every token is the one that markdown-it makes, in blocks and in a line."""
@@ -100,6 +102,8 @@ def test_short_cuts_give_the_same_tokens(text: str, *, lenient: bool, joined: bo
 
 
 @given(text=PLAIN | TEXTS, mathematics=st.booleans())
+@example(text="a ** b** c", mathematics=False)
+@example(text="a **b ** c", mathematics=False)
 @example(text="a **b**.\n\nc $d$", mathematics=False)
 def test_plain_texts_are_shown_as_the_parser_shows_them(text: str, *, mathematics: bool) -> None:
     """The HTML and the plain text are those that come from the parser's tokens."""
