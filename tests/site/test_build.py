@@ -240,5 +240,6 @@ def test_the_processes_do_not_show(talking: Path) -> None:
         build_site(talking / "content", folder / "site", jobs=jobs)
         build(talking / "content", folder / "lessons", jobs=jobs)
 
+    assert "a-1.html" in contents(one / "site")
     assert contents(one / "site") == contents(many / "site")
     assert contents(one / "lessons") == contents(many / "lessons")
