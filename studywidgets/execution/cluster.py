@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from uuid import uuid4
 
 from studywidgets.execution.batches import WorkerDiedError, call_in_run, stop_run
+from studywidgets.execution.parcel import make_call, pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -128,7 +129,8 @@ class ClusterExecutor(Executor):
             raise BrokenExecutor(self._broken)
         future: Future[T] = Future()
         self._waiting.add(future)
-        inner = self._inner.submit(call_in_run, self._run, fn, *args, **kwargs)
+        packed = pack(call_in_run, self._run, fn, *args, **kwargs)
+        inner = self._inner.submit(make_call, packed)
         inner.add_done_callback(lambda done: self._settle(future, done))
         return future
 
@@ -161,7 +163,7 @@ class ClusterExecutor(Executor):
                 future.set_result(done.result())
             elif isinstance(error, KilledWorker):
                 times = error.allowed_failures + 1
-                message = f"{times} workers, one after the other, died while they ran it"
+                message = f"{times} workers, one after the other, died while they had it"
                 future.set_exception(WorkerDiedError(message))
             else:
                 future.set_exception(error)
