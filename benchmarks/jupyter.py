@@ -109,12 +109,19 @@ def course_in_browser() -> Iterator[tuple[Page, JupyterLab]]:
     with tempfile.TemporaryDirectory() as folder:
         # First, since it needs an event loop of its own, as Playwright does.
         copies = executed_course(Path(folder))
-        with running_jupyterlab(copies, Path(folder)) as server, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=find_chromium(), args=list(CHROMIUM_FLAGS)
-            )
-            yield browser.new_page(), server
-            browser.close()
+        with in_browser(copies, Path(folder)) as (page, server):
+            yield page, server
+
+
+@contextmanager
+def in_browser(copies: Path, folder: Path) -> Iterator[tuple[Page, JupyterLab]]:
+    """JupyterLab on a folder of notebooks, which it trusts, and a page of a browser."""
+    with running_jupyterlab(copies, folder) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=list(CHROMIUM_FLAGS)
+        )
+        yield browser.new_context().new_page(), server
+        browser.close()
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
