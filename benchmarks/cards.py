@@ -77,8 +77,7 @@ def shows(page: Page, server: JupyterLab) -> dict[str, Shows]:
         return own
 
     definition, card, questions, choices = map(opened, ("definition", "card", "questions", "quiz"))
-    box = questions.get_by_role("textbox").first
-    box.fill("Some words of an answer.")
+    questions.locator(".sw-answer textarea").first.fill("Some words of an answer.")
     return {
         "definition": Shows(
             definition,

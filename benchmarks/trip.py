@@ -25,11 +25,17 @@ class Trip:
         self.time = 0.0
         self.port = 0
         self._server = server
+        self._connections: set[asyncio.Task[None]] = set()
 
     async def listen(self) -> None:
         """Listen from now on."""
-        listening = await asyncio.start_server(self._connect, "127.0.0.1", 0)
+        listening = await asyncio.start_server(self._accept, "127.0.0.1", 0)
         self.port = listening.sockets[0].getsockname()[1]
+
+    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        connection = asyncio.ensure_future(self._connect(reader, writer))
+        self._connections.add(connection)
+        connection.add_done_callback(self._connections.discard)
 
     async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there = await asyncio.open_connection("127.0.0.1", self._server)
@@ -64,11 +70,21 @@ class Trip:
 @contextmanager
 def longer_trip(server: int) -> Iterator[Trip]:
     """A port that leads to the server on another port, for the length of the context."""
-    trip = Trip(server)
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    trip, ready, ended = Trip(server), threading.Event(), asyncio.Event()
+    loops = []
+
+    async def lead() -> None:
+        loops.append(asyncio.get_running_loop())
+        await trip.listen()
+        ready.set()
+        await ended.wait()
+
+    thread = threading.Thread(target=asyncio.run, args=(lead(),))
     thread.start()
-    asyncio.run_coroutine_threadsafe(trip.listen(), loop).result()
-    yield trip
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join()
+    ready.wait()
+    try:
+        yield trip
+    finally:
+        # Which ends whatever connection is open.
+        loops[0].call_soon_threadsafe(ended.set)
+        thread.join()
