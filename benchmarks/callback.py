@@ -3,8 +3,8 @@
 The peer does what ipywidgets are commonly used for: a button, an HTML widget, and a function in
 the kernel that fills in the text when the button is clicked. Both are in the same JupyterLab, with
 a live kernel each, behind a connection on which a message takes some time there and back, as on
-Binder. Here the whole time counts, until the frame that shows the text is painted, since the way to the kernel
-and back is what is compared: a frame takes up to 17 ms by itself.
+Binder. Here the whole time counts, until the frame that shows the text is painted, since the way to
+the kernel and back is what is compared: a frame takes up to 17 ms by itself.
 """
 
 from __future__ import annotations
@@ -88,7 +88,8 @@ def opened(page: Page, server: JupyterLab, name: str, place: str) -> Shown:
     """Open a notebook of one cell in a page of its own, and run it."""
     own = page.context.new_page()
     own.goto(server.address(f"doc/tree/{name}.ipynb"))
-    own.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(state="attached")
+    # The notebook's own indicator is idle before there is a kernel.
+    own.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for()
     own.locator(".jp-InputPrompt").click()
     own.keyboard.press("Control+Enter")
     own.get_by_role("button", name="Show the definition").wait_for()
