@@ -80,8 +80,8 @@ def term(name: str) -> str:
 
 def with_jupytext(jupytext: Environment, files: list[Path]) -> None:
     """Convert files with jupytext, in one command; the notebooks come to stand beside them."""
-    command = [jupytext.program("jupytext"), "--quiet", "--to", "notebook"]
-    run([*command, *files], files[0].parent)
+    program = jupytext.program("jupytext")
+    run([program, "--quiet", "--to", "notebook", *files], files[0].parent)
 
 
 def measure(folder: Path, terms: int, runs: int, jupytext: Environment) -> dict[str, list[float]]:

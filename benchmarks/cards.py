@@ -115,9 +115,10 @@ def rows(effort: Effort) -> list[Row]:
         peers = (cards, cards, quiz)
         found = []
         for (what, pair), peer in zip(PAIRS.items(), peers, strict=True):
-            sizes = [Figure.exact((copies / f"{name}.ipynb").stat().st_size) for name in pair]
+            sizes = ((copies / f"{name}.ipynb").stat().st_size for name in pair)
+            ours, theirs = map(Figure.exact, sizes)
             shown = what.format(terms=len(terms), questions=len(terms[0].questions))
-            found.append(Row(f"executed notebook, {shown}", "bytes", *sizes, peer))
+            found.append(Row(f"executed notebook, {shown}", "bytes", ours, theirs, peer))
         with in_browser(copies, folder) as (page, server):
             clicked = shows(page, server)
             clicks = effort.of(CLICKS, 3)

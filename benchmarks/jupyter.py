@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jupyter_client.blocking import BlockingKernelClient
+from jupyter_client.blocking.client import BlockingKernelClient
 from playwright.sync_api import sync_playwright
 
 from benchmarks.course import executed_course
@@ -84,7 +84,14 @@ def running_jupyterlab(copies: Path, folder: Path) -> Iterator[JupyterLab]:
     environment = jupyterlab_environment(
         {**os.environ, "HOME": str(home), "JUPYTER_RUNTIME_DIR": str(runtime)}
     )
-    trust: list[Any] = [sys.executable, "-m", "jupyter", "trust", *sorted(copies.glob("*.ipynb"))]
+    trust: list[Any] = [
+        sys.executable,
+        "-m",
+        "jupyter",
+        "trust",
+        "--log-level=WARN",
+        *sorted(copies.glob("*.ipynb")),
+    ]
     subprocess.run(trust, check=True, env=environment, stdout=subprocess.DEVNULL)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -76,11 +76,13 @@ def rows(effort: Effort) -> list[Row]:
     clients = effort.of(max(CLIENTS, effort.runs), 1)
     interleaved({kind: partial(client, kind) for kind in found}, clients)
     against = "ordinary provisioner"
-    first, later = (
-        [Figure.median([time for client in found[kind] for time in client[part]]) for kind in found]
-        for part in (slice(1), slice(1, None))
-    )
+    first = {kind: Figure.median([client[0] for client in each]) for kind, each in found.items()}
+    later = {
+        kind: Figure.median([time for client in each for time in client[1:]])
+        for kind, each in found.items()
+    }
+    what = "kernel start to answer"
     return [
-        Row("kernel start to answer", "ms", *later, against, Faster(5)),
-        Row("kernel start to answer, first of a client", "ms", *first, against),
+        Row(what, "ms", later[FORKED], later[USUAL], against, Faster(5)),
+        Row(f"{what}, first of a client", "ms", first[FORKED], first[USUAL], against),
     ]

@@ -168,7 +168,7 @@ def compare(python: Path, folder: Path, count: int) -> list[Row]:
             score.count(case, content)
     own, *others = ([Figure.exact(each) for each in astuple(score)] for score in scores.values())
     return [
-        Row(f"{loss}, of {count} cases", "cases", ours, peer, against, AtMost(0))
+        Row(f"{loss}, of {count} cases", "", ours, peer, against, AtMost(0))
         for against, theirs in zip(list(scores)[1:], others, strict=True)
         for loss, ours, peer in zip(LOSSES, own, theirs, strict=True)
     ]

@@ -122,5 +122,11 @@ def rows(effort: Effort) -> list[Row]:
     more = Figure.median([big - small for small, big in zip(empty, large, strict=True)])
     return [
         Row(f"longer with {ENTRIES:,} entries", "ms", more, goal=AtMost(LIMIT)),
-        Row(f"opening with {ENTRIES:,} entries", "ms", *map(Figure.median, (large, empty)), "none"),
+        Row(
+            f"opening with {ENTRIES:,} entries",
+            "ms",
+            Figure.median(large),
+            Figure.median(empty),
+            "none",
+        ),
     ]

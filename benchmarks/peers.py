@@ -56,7 +56,7 @@ class Environment:
     def version(self, package: str) -> str:
         """The package's name and version, as the table names a peer."""
         code = f"from importlib.metadata import version; print(version({package!r}))"
-        command = [self.python, "-c", code]
+        command: list[str | Path] = [self.python, "-c", code]
         found = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
         return f"{package} {found.stdout.strip()}"
 
@@ -76,8 +76,9 @@ def environment(name: str, packages: Sequence[str]) -> Environment:
     if note.exists() and note.read_text(encoding="utf-8") == asked:
         return made
     venv.create(made.folder, with_pip=True, clear=True)
-    command = [made.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    done = subprocess.run([*command, *packages], check=False, stderr=subprocess.PIPE, text=True)
+    quietly = ("--quiet", "--disable-pip-version-check")
+    command: list[str | Path] = [made.python, "-m", "pip", "install", *quietly, *packages]
+    done = subprocess.run(command, check=False, stderr=subprocess.PIPE, text=True)
     if done.returncode:
         last = done.stderr.strip().splitlines()[-1]
         message = f"does not install on Python {platform.python_version()}: {last}"

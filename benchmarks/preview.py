@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 
@@ -58,7 +58,14 @@ def rows(effort: Effort) -> list[Row]:
     with tempfile.TemporaryDirectory() as name:
         content = Path(name) / "content"
         write_terms(content, terms)
-        command = [sys.executable, "-m", "studywidgets", "preview", content, "--no-browser"]
+        command: list[Any] = [
+            sys.executable,
+            "-m",
+            "studywidgets",
+            "preview",
+            content,
+            "--no-browser",
+        ]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
             line = running.stdout.readline() if running.stdout else ""
             address = re.search(r"http://[^/]+", line)

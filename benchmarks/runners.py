@@ -49,7 +49,7 @@ class Runner:
             copy: Where an executed copy may be written.
         """
         program, *arguments = self.command
-        start = [self.environment().program(program), *arguments]
+        start: list[str | Path] = [self.environment().program(program), *arguments]
         if self.alone:
             return [[*start, notebook, copy] for notebook in notebooks]
         return [[*start, *notebooks]]

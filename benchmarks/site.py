@@ -14,7 +14,7 @@ import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 
@@ -84,7 +84,15 @@ def measure_building(folder: Path, terms: int, runs: int) -> list[Row]:
 
     def ours() -> None:
         shutil.rmtree(folder / "site", ignore_errors=True)
-        command = [sys.executable, "-m", "studywidgets", "site", content, "-o", folder / "site"]
+        command: list[Any] = [
+            sys.executable,
+            "-m",
+            "studywidgets",
+            "site",
+            content,
+            "-o",
+            folder / "site",
+        ]
         run(command, folder)
 
     builds: dict[str, Callable[[], object]] = {OURS: ours}

@@ -51,7 +51,7 @@ def _named(row: Row) -> str:
 
 
 def _figure(figure: Figure, unit: str) -> str:
-    said = f"{number(figure.value)} {unit}"
+    said = f"{number(figure.value)} {unit}".strip()
     if figure.low == figure.high:
         return said
     return f"{said} ({number(figure.low)} to {number(figure.high)})"
