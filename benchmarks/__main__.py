@@ -26,9 +26,9 @@ Written by `make bench`, on {machine}.
 
 Everything was measured in one run on one machine. What is compared takes turns, so that a busy
 moment slows down all of it alike, and the median of the runs counts; their least and most stand in
-brackets. The peers are installed from PyPI, each in an environment of its own, with the same
-versions of Jupyter's packages where they run or show the same lessons. The goal says which way
-round its ratio is; without a goal, the ratio is peer / ours: more than 1 is in our favour.
+brackets. The peers are installed from PyPI, each in an environment of its own, with this
+project's versions of Jupyter's packages where they run its lessons. A goal says which way round its
+ratio is; without one, the ratio is peer / ours: more than 1 is in our favour.
 """
 
 
@@ -48,12 +48,14 @@ def main(arguments: list[str] | None = None) -> int:
     The results of all are written only if all of them have come to their end, in full.
     """
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[[], *BENCHMARKS], metavar="NAME")
-    parser.add_argument("--runs", type=int, default=3, help="how often what takes long is done")
+    names = f"any of {', '.join(BENCHMARKS)} (default: all)"
+    parser.add_argument("names", nargs="*", choices=[[], *BENCHMARKS], metavar="NAME", help=names)
+    parser.add_argument("--runs", type=int, default=3, help="of what takes long (default: 3)")
     parser.add_argument("--quick", action="store_true", help="only see whether they work")
     options = parser.parse_args(arguments)
     effort = Effort(1 if options.quick else options.runs, options.quick)
     parts, rows, failed = [], [], []
+    print(f"{machine()}\n")
     for name in options.names or BENCHMARKS:
         try:
             part, found = section(name, effort)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TERMS = 1000
-RUNS = 5
 UNIT_SIZE = 10
 LONGEST_REBUILD = 0.5
 """Seconds that a build of 1,000 terms with nothing changed may take."""
@@ -113,8 +112,7 @@ def rows(effort: Effort) -> list[Row]:
     jupytext = environment("jupytext", ["jupytext"])
     label = jupytext.version("jupytext")
     with tempfile.TemporaryDirectory() as folder:
-        runs = effort.of(max(RUNS, effort.runs), 1)
-        times = measure(Path(folder), terms, runs, jupytext)
+        times = measure(Path(folder), terms, effort.runs, jupytext)
     figures = {what: Figure.median(each) for what, each in times.items()}
     whole = Figure.median([each * terms / 1000 for each in times[AGAIN]])
     first = f"first build, a term of {terms:,}"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LESSONS = 64
-FEW = 16
+FEW = 8
 COLD_RUNS = 9
 """A single lesson takes about a second."""
 

@@ -1,7 +1,7 @@
 """The tools that this project is compared with, each in an environment of its own.
 
 An environment is made once, below `.benchmarks/`, with packages from PyPI, and used again as long
-as the same packages are asked for.
+as the same packages are asked for, and this project's own versions are the same.
 """
 
 # ruff: noqa: S603 - starts pip and the peers
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 CACHE = ROOT / ".benchmarks"
 
-LESSONS_NEED = ("--editable", str(ROOT), "--constraint", str(ROOT / "constraints.txt"), "ipykernel")
+VERSIONS = ROOT / "constraints.txt"
+
+LESSONS_NEED = ("--editable", str(ROOT), "--constraint", str(VERSIONS), "ipykernel")
 """What an environment needs to run lessons: this package, and the versions that we run with."""
 
 
@@ -72,7 +74,8 @@ def environment(name: str, packages: Sequence[str]) -> Environment:
         PeerUnavailableError: They can't be installed.
     """
     made = Environment(CACHE / name)
-    note, asked = made.folder / "made.json", json.dumps([sys.version, *packages])
+    asked = json.dumps([sys.version, VERSIONS.read_text(encoding="utf-8"), *packages])
+    note = made.folder / "made.json"
     if note.exists() and note.read_text(encoding="utf-8") == asked:
         return made
     venv.create(made.folder, with_pip=True, clear=True)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-PERIOD = 0.05
-"""Seconds between two looks."""
+PERIOD = 0.2
+"""Seconds between two looks, each of which takes a core some hundredths of a second."""
 
 
 def peak(command: Sequence[str | Path], folder: Path) -> float:

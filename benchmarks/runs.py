@@ -17,7 +17,7 @@ class Effort:
     """How much is measured.
 
     Attributes:
-        runs: How often what takes long is done; what is short, is done more often.
+        runs: How often what takes long is done; what takes little is done more often.
         quick: Whether to measure so little that the figures mean nothing, to see that it works.
     """
 
