@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,11 +44,14 @@ def rows(effort: Effort) -> list[Row]:
 
 def _growth(name: str, counts: tuple[int, int], folder: Path) -> list[Row]:
     each, memory, again = {}, {}, 0.0
+    output = folder / "output"
     for count in counts:
-        output = folder / "output"
-        command = [sys.executable, "-m", "studywidgets", name, folder / f"{count}", "-o", output]
-        each[count] = seconds(lambda command=command: run(command, folder)) / count * 1000
-        again = seconds(lambda command=command: run(command, folder))
+        content = folder / f"{count}"
+        command: list[str | Path] = [sys.executable, "-m", "studywidgets", name]
+        command += [content, "-o", output]
+        build = partial(run, command, folder)
+        each[count] = seconds(build) / count * 1000
+        again = seconds(build)
         shutil.rmtree(output)
         memory[count] = peak(command, folder)
         shutil.rmtree(output)
