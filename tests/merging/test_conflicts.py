@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,6 +80,16 @@ class TestBuild:
         assert f"studywidgets resolve lessons/{LESSON} {DEFINITION} --mine" in done.stderr
         assert "1 with a conflict" in done.stdout
         assert "Traceback" not in done.stderr
+
+    def test_command_in_a_folder_with_a_space(self, torn: Desk) -> None:
+        """What is to be typed is quoted for the shell."""
+        (torn.root / "lessons").rename(torn.root / "my lessons")
+
+        done = studywidgets(torn.root, "build", "--output", "my lessons")
+
+        quote = '"' if os.name == "nt" else "'"
+        lesson = f"{quote}{Path('my lessons') / LESSON}{quote}"
+        assert f"studywidgets resolve {lesson} {DEFINITION} --mine keeps" in done.stderr
 
     def test_newer_content(self, torn: Desk) -> None:
         """Newer content of a cell in conflict shows in its one notice."""
@@ -223,6 +235,17 @@ class TestResolve:
 
         assert [one.cell for one in settled] == [DEFINITION]
         assert NEW in torn.sources()[DEFINITION]
+
+    @pytest.mark.parametrize("choices", [(), ("--mine", "--theirs"), ("--theirs", "--mine")])
+    def test_one_choice(self, torn: Desk, choices: tuple[str, ...]) -> None:
+        """Without one choice, or with both, nothing is settled."""
+        before = torn.lesson.read_bytes()
+
+        done = studywidgets(torn.root, "resolve", "mediation", *choices)
+
+        assert done.returncode == 2
+        assert "Say which text to keep: --mine or --theirs." in done.stderr
+        assert torn.lesson.read_bytes() == before
 
     def test_unknown_cell(self, torn: Desk) -> None:
         """A cell without a conflict is an error that names those with one; nothing changes."""

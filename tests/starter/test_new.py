@@ -70,6 +70,19 @@ def test_what_it_says(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the shell of Windows quotes otherwise")
+@pytest.mark.parametrize("name", ["my course", "it's", "-dash", "a$HOME;b"])
+def test_what_it_says_can_be_typed(tmp_path: Path, name: str) -> None:
+    """The way into a folder of any name is quoted for the shell."""
+    done = studywidgets(tmp_path, "new", "--title", "Politics", "--", name)
+    way = next(line for line in done.stdout.splitlines() if line.startswith("  cd "))
+
+    shell = subprocess.run(["sh", "-ec", way], cwd=tmp_path, check=False)
+
+    assert shell.returncode == 0
+    assert (tmp_path / name / "content").is_dir()
+
+
 def test_in_the_working_folder(tmp_path: Path) -> None:
     """Who is in the folder need not go there."""
     done = studywidgets(tmp_path, "new", ".")
