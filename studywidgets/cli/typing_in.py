@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 def as_typed(path: Path) -> str:
-    """A path as one argument of a command: quoted where it must be, and never taken for an option."""
+    """A path as one argument of a command: quoted if it must be, and never taken for an option."""
     text = str(path)
     if text.startswith("-"):
-        text = os.path.join(os.curdir, text)
+        text = f".{os.sep}{text}"
     return shlex.quote(text) if os.name == "posix" else subprocess.list2cmdline([text])

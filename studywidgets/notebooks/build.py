@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from studywidgets.notebooks import unchanged
@@ -17,17 +18,19 @@ from studywidgets.notebooks.kept import (
     is_of_course,
 )
 from studywidgets.notebooks.last_build import LastBuild
+from studywidgets.notebooks.notebook import SUFFIX
 from studywidgets.notebooks.pages import notebooks
 from studywidgets.notebooks.reading import TOO_DEEP, KeptError, check_writable, parse, to_bytes
 from studywidgets.reader import read_content
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from studywidgets.diagnostics import Diagnostic
     from studywidgets.model import Course
     from studywidgets.notebooks.merge.notices import Conflict
+    from studywidgets.notebooks.notebook import Notebook
 
 
 @dataclass(slots=True)
@@ -59,11 +62,17 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """A notebook to be: its course's namespace, its bytes, and the name it may have had so far."""
+    """A notebook to be.
+
+    Attributes:
+        course: Its course's namespace.
+        content: Its bytes.
+        earlier: The names that it may have had so far, the likeliest first.
+    """
 
     course: str
     content: bytes
-    earlier: str
+    earlier: tuple[str, ...]
 
 
 def build(content: Path, lessons: Path, *, check: bool = False) -> BuildReport:
@@ -108,9 +117,20 @@ def _targets(courses: Sequence[Course]) -> dict[str, _Target]:
     for course in courses:
         folders = (f"{course.id}/", "") if len(courses) > 1 else ("", f"{course.id}/")
         for notebook in notebooks(course):
-            name, earlier = (folder + notebook.name for folder in folders)
-            targets[name] = _Target(course.namespace, notebook.to_bytes(), earlier)
+            names = [*_file_names(notebook)]
+            name, *earlier = (folder + each for each in names for folder in folders)
+            targets[name] = _Target(course.namespace, notebook.to_bytes(), tuple(earlier))
     return dict(sorted(targets.items()))
+
+
+def _file_names(notebook: Notebook) -> Iterator[str]:
+    """The name of a notebook's file, and those that it had under former ids of its term."""
+    yield notebook.name
+    formerly = notebook.about.get("formerly")
+    if isinstance(formerly, dict):
+        for former, term in formerly.items():
+            if term == notebook.about.get("term"):
+                yield f"{former}{SUFFIX}"
 
 
 def _place(
@@ -151,10 +171,12 @@ def _place(
 
 
 def _earlier(lessons: Path, target: _Target) -> str | None:
-    """Where a lesson was built before its course got a folder of its own, or lost it."""
-    path = lessons / target.earlier
-    is_there = os.path.lexists(path) and is_mergeable(path, lessons, target.course)
-    return target.earlier if is_there else None
+    """Where a lesson was built before its term was renamed, or its course got or lost a folder."""
+    for name in target.earlier:
+        path = lessons / name
+        if os.path.lexists(path) and is_mergeable(path, lessons, target.course):
+            return name
+    return None
 
 
 def _merged(
@@ -166,9 +188,15 @@ def _merged(
     found = find_lesson(path, target.course)
     # Only here, since it imports much, and most builds have nothing to merge.
     from studywidgets.notebooks.merge.notebook import merge_lesson  # noqa: PLC0415
+    from studywidgets.notebooks.merge.renamed import Renaming  # noqa: PLC0415
 
     theirs = parse(target.content)
-    notebook, merged = merge_lesson(built_cells(found.notebook), found.notebook, theirs)
+    base, mine = built_cells(found.notebook), found.notebook
+    former, term = path.stem, PurePosixPath(name).stem
+    if former != term:
+        renaming = Renaming(former, term)
+        base, mine = renaming.cells(base), {**mine, "cells": renaming.cells(mine["cells"])}
+    notebook, merged = merge_lesson(base, mine, theirs)
     if merged.conflicts:
         report.conflicts[name] = merged.conflicts
     if merged.notes:

@@ -29,7 +29,6 @@ async def saved_files(folder: Path, stop: asyncio.Event) -> AsyncIterator[list[P
     has it again: anything in it may be different.
     """
     looked = False
-    places = {folder.absolute(), folder.resolve()}
     while not stop.is_set():
         watched = _identity(folder)
         if watched is None:
@@ -44,9 +43,8 @@ async def saved_files(folder: Path, stop: asyncio.Event) -> AsyncIterator[list[P
                     if changed or not looked:
                         looked = True
                         yield changed
-                    # A watch belongs to a folder, not to its name. One that was removed, and nothing
-                    # else, may leave its inode to the next.
-                    if places & set(changed) or _identity(folder) not in {watched, None}:
+                    # A watch belongs to a folder, not to its name.
+                    if _is_itself(folder, changed) or _identity(folder) not in {watched, None}:
                         break
 
 
@@ -62,6 +60,11 @@ async def _changes(folder: Path, stop: asyncio.Event) -> AsyncGenerator[list[Pat
         raise_interrupt=False,
     ):
         yield [Path(path) for _, path in changes]
+
+
+def _is_itself(folder: Path, changed: list[Path]) -> bool:
+    """Whether the folder itself was removed; another one may have its inode already."""
+    return not {folder.absolute(), folder.resolve()}.isdisjoint(changed)
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:

@@ -77,7 +77,7 @@ def test_what_it_says_can_be_typed(tmp_path: Path, name: str) -> None:
     done = studywidgets(tmp_path, "new", "--title", "Politics", "--", name)
     way = next(line for line in done.stdout.splitlines() if line.startswith("  cd "))
 
-    shell = subprocess.run(["sh", "-ec", way], cwd=tmp_path, check=False)
+    shell = subprocess.run(["/bin/sh", "-ec", way], cwd=tmp_path, check=False)
 
     assert shell.returncode == 0
     assert (tmp_path / name / "content").is_dir()
