@@ -39,7 +39,7 @@ def test_works_at_once(programs: Path, tmp_path: Path) -> None:
     """In an environment made from its own requirements, every check of a new course is green."""
     said = {}
 
-    for command in ("new politics", "validate", "build --check", "execute"):
+    for command in ("new politics", "validate --format github", "build --check", "execute"):
         done = subprocess.run(
             [programs / "studywidgets", *command.split()],
             cwd=tmp_path if command.startswith("new") else tmp_path / "politics",
@@ -52,7 +52,7 @@ def test_works_at_once(programs: Path, tmp_path: Path) -> None:
 
     assert said == {
         "new politics": (0, "  studywidgets open", ""),
-        "validate": (0, "0 errors, 0 warnings", ""),
+        "validate --format github": (0, "0 errors, 0 warnings", ""),
         "build --check": (0, "lessons: 5 up to date.", ""),
         "execute": (0, "5 lessons: 5 passed, 0 failed", ""),
     }
