@@ -35,6 +35,7 @@ def resolve(lesson: Path, cell: str | None, *, mine: bool, theirs: bool) -> None
       studywidgets resolve lessons/mediation.ipynb --mine
       studywidgets resolve mediation mediation--definition --theirs
     """  # noqa: D301 - for click, \b keeps the lines below as they are
+    from studywidgets.files import unwritable  # noqa: PLC0415
     from studywidgets.notebooks.reading import KeptError  # noqa: PLC0415 - see the package
     from studywidgets.notebooks.resolving import resolve as settle  # noqa: PLC0415
 
@@ -46,7 +47,8 @@ def resolve(lesson: Path, cell: str | None, *, mine: bool, theirs: bool) -> None
     try:
         settled = settle(path, cell, choice)
     except (KeptError, OSError) as error:
-        click.echo(f"{path}: {error}", err=True)
+        reason = unwritable(error) if isinstance(error, OSError) else error
+        click.echo(f"{path}: {reason}", err=True)
         sys.exit(1)
     for conflict in settled:
         what = "stays as it is" if choice == "mine" else "has the other text now"

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from studywidgets.files import unwritable
 from studywidgets.notebooks import unchanged
-from studywidgets.notebooks.files import ChangedError, notebooks_below, remove, replace
+from studywidgets.notebooks.files import notebooks_below, remove, replace
 from studywidgets.notebooks.kept import (
     built_cells,
     check_place,
@@ -232,9 +233,7 @@ def _clear(
 
 
 def _refuse(report: BuildReport, name: str, error: KeptError | OSError | RecursionError) -> None:
-    reason = str(error)
-    if isinstance(error, OSError) and not isinstance(error, ChangedError):
-        reason = f"can't be written ({error.strerror or error}); check the folder's permissions"
+    reason = unwritable(error) if isinstance(error, OSError) else str(error)
     if isinstance(error, RecursionError):
         reason = TOO_DEEP
     report.refused.append(name)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,7 @@ import pytest
 
 from studywidgets.notebooks.reading import KeptError
 from studywidgets.notebooks.resolving import resolve
-from tests.commands import studywidgets
+from tests.commands import environment, studywidgets
 from tests.merging.conftest import LESSON, named
 
 if TYPE_CHECKING:
@@ -245,6 +247,28 @@ class TestResolve:
 
         assert done.returncode == 2
         assert "Say which text to keep: --mine or --theirs." in done.stderr
+        assert torn.lesson.read_bytes() == before
+
+    @pytest.mark.skipif(os.name == "nt", reason="Windows limits no file's size")
+    def test_a_disk_that_takes_nothing(self, torn: Desk) -> None:
+        """What can't be written stays as it was, and why is told in words."""
+        before = torn.lesson.read_bytes()
+        command = f"ulimit -f 0; exec {sys.executable} -m studywidgets resolve mediation --mine"
+
+        done = subprocess.run(
+            ["/bin/sh", "-c", command],
+            cwd=torn.root,
+            env=environment(torn.root),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+        assert done.returncode == 1
+        said = (
+            f"lessons/{LESSON}: can't be written (File too large); check the folder's permissions"
+        )
+        assert done.stderr == f"{said}\n"
         assert torn.lesson.read_bytes() == before
 
     def test_unknown_cell(self, torn: Desk) -> None:
