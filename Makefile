@@ -26,12 +26,12 @@ study: .venv/study ## build the lessons and open them in JupyterLab
 	$(BIN)/studywidgets open
 
 test: lint lessons node_modules/made chromium ## run everything that CI checks
-	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder \
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder \
 	    --screenshots=reports --junit-xml=reports/tests.xml $(TESTS)
 
 faults: node_modules/made chromium ## try every fault many times, and write docs/faults.md
 	$(BIN)/python -m pytest tests/faults --faults=docs/faults.md --numprocesses auto \
-	    --dist loadgroup $(TESTS)
+	    --dist loadfile --no-loadscope-reorder $(TESTS)
 
 lint: node_modules/made ## check style and types
 	$(BIN)/ruff check

@@ -38,13 +38,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the browser tests last.
+    """Put the files with browser tests last, and in each file those tests.
 
     Playwright's event loop counts as the thread's running one from its start to its end, and
     asyncio.run would fail in any test that comes between. (With xdist this needs
     --no-loadscope-reorder.)
     """
-    items.sort(key=lambda item: "chromium" in getattr(item, "fixturenames", ()))
+    driving = {item.path for item in items if _drives_browser(item)}
+    places = {path: place for place, path in enumerate(dict.fromkeys(item.path for item in items))}
+    items.sort(key=lambda item: (item.path in driving, places[item.path], _drives_browser(item)))
+
+
+def _drives_browser(item: pytest.Item) -> bool:
+    return "chromium" in getattr(item, "fixturenames", ())
 
 
 @pytest.hookimpl(wrapper=True)

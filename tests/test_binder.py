@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from tests.binder_steps import Dockerfile
     from tests.browser import Observed
 
-# One process does all of these tests, so that the environment is made once.
-pytestmark = pytest.mark.xdist_group("binder")
-
 OPENING = 60_000
 """Milliseconds for JupyterLab to load and to start a kernel on a busy machine."""
 

@@ -12,7 +12,7 @@ import pytest
 from tests.docs.pages import expected, script
 
 ROOT = Path(__file__).parent.parent.parent
-PAGES = ["first-lesson.md", "customise.md", "publish.md"]
+PAGES = ["first-lesson.md", "customise.md", "publish.md", "run-lessons.md"]
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,6 @@ from tests.end_to_end.watch import Watch
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from _pytest.mark import ParameterSet
     from playwright.sync_api import Page
 
     from tests.end_to_end.server import Program
@@ -94,20 +93,11 @@ def servers(course: Course, served: Path) -> Iterator[Callable[[Program], Jupyte
         yield server
 
 
-def each(*names: str) -> list[ParameterSet]:
-    """Parameters for `application`."""
-    # The tests of one program stay in one process of the test run, which starts one server.
-    return [
-        pytest.param(name, marks=pytest.mark.xdist_group(APPLICATIONS[name].program), id=name)
-        for name in names
-    ]
-
-
-each_program = pytest.mark.parametrize("application", each("doc", "notebook"), indirect=True)
+each_program = pytest.mark.parametrize("application", ["doc", "notebook"], indirect=True)
 """For what is the same in both forms of JupyterLab: the notebook by itself, and Notebook 7."""
 
 
-@pytest.fixture(scope="session", params=each(*APPLICATIONS))
+@pytest.fixture(scope="session", params=APPLICATIONS)
 def application(request: pytest.FixtureRequest) -> Application:
     """Each of the ways to open a notebook."""
     return APPLICATIONS[request.param]

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from tests.end_to_end.server import JupyterServer, Program
     from tests.end_to_end.watch import Watch
 
-pytestmark = pytest.mark.xdist_group("jupyterlab")
-
 HOSTILE = (
     "<script>alert(1)</script> <img src=x onerror=alert(2)> <b onclick=alert(3)>bold</b> "
     '<a data-commandlinker-command="notebook:delete-cell" id="jp-main" name="body">x</a> '

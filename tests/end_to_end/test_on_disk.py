@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from studywidgets.record.folder import RecordFolder
-from tests.end_to_end.conftest import LESSON, NEXT_LESSON, PATIENCE, each, each_program
+from tests.end_to_end.conftest import LESSON, NEXT_LESSON, PATIENCE, each_program
 from tests.end_to_end.notebook_page import OpenNotebook
 from tests.end_to_end.test_surviving import LOST
 
@@ -158,7 +158,7 @@ def test_forget(
     assert observed.problems() == []
 
 
-@pytest.mark.parametrize("application", each("lab"), indirect=True)
+@pytest.mark.parametrize("application", ["lab"], indirect=True)
 def test_forget_in_all_notebooks(lesson: OpenNotebook, folder: Path, observed: Watch) -> None:
     """Forgetting in one notebook empties at once what the kernels of the other open ones hold."""
     lesson.widget("answer").first.get_by_role("textbox").fill("To be forgotten")

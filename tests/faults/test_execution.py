@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from tests.faults.tries import Tries
 
-pytestmark = pytest.mark.xdist_group("faults-in-runs")
-
 
 @pytest.fixture(autouse=True)
 def _interruptible() -> Iterator[None]:

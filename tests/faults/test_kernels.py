@@ -10,8 +10,6 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.end_to_end.watch import Watch
 from tests.faults.jupyter import open_lesson
 from tests.faults.tries import fault
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
     from tests.faults.jupyter import Served
     from tests.faults.lesson import Lesson
     from tests.faults.tries import Tries
-
-pytestmark = pytest.mark.xdist_group("faults-in-jupyterlab")
 
 OFTEN = 20
 """After so many tries a reload and another browser show what has come together."""

@@ -8,7 +8,6 @@ import signal
 from typing import TYPE_CHECKING
 
 import psutil  # type: ignore[import-untyped]
-import pytest
 
 from tests.faults.jupyter import open_lesson
 from tests.faults.tries import fault
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from tests.faults.jupyter import Served
     from tests.faults.lesson import Lesson
     from tests.faults.tries import Tries
-
-pytestmark = pytest.mark.xdist_group("faults-in-lessons")
 
 
 @fault("A lesson is reloaded in the middle of a word, in JupyterLab", few=1, full=50)
