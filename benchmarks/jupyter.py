@@ -90,7 +90,7 @@ def running_jupyterlab(copies: Path, folder: Path, *, forked: bool = False) -> I
     environment = jupyterlab_environment(
         {**os.environ, "HOME": str(home), "JUPYTER_RUNTIME_DIR": str(runtime)}
     )
-    trust: list[Any] = [sys.executable, "-m", "jupyter", "trust", *sorted(copies.glob("*.ipynb"))]
+    trust: list[Any] = [sys.executable, "-m", "jupyter", "trust", *sorted(copies.rglob("*.ipynb"))]
     subprocess.run(trust, check=True, env=environment, stdout=subprocess.DEVNULL)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -109,7 +109,12 @@ def running_jupyterlab(copies: Path, folder: Path, *, forked: bool = False) -> I
             yield JupyterLab(port, runtime)
         finally:
             process.terminate()
-            process.wait(timeout=60)
+            try:
+                process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                # Now and then one of JupyterLab's own threads outlives its event loop.
+                process.kill()
+                process.wait()
 
 
 @contextmanager

@@ -2,8 +2,8 @@
 
 From the navigation to a lesson, executed and trusted, until its first widget does what it is for: a
 click on "Show the definition" shows it. The kernel is a fresh one, as jupyter_client starts it, or
-forked. Each run has a JupyterLab and a browser profile of its own, and opens the course's home page
-first, as a student does; all kinds of kernels and of copies take turns.
+forked. The browser has JupyterLab in its cache, as after the course's home page; all kinds of
+kernels and of copies take turns.
 
 The script time of each kind of widget is what the page's main thread spends in its module and in
 all that this calls, by Chromium's own profiler, in runs of their own since profiling slows a page
@@ -36,7 +36,7 @@ from tools.chromium import find_chromium
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
     from benchmarks.jupyter import JupyterLab
 
@@ -86,44 +86,56 @@ def opened(page: Page, server: JupyterLab, notebook: str, until: str) -> dict[st
 
 
 @contextmanager
-def student(browser: Browser, copies: Path, *, forked: bool) -> Iterator[tuple[Page, JupyterLab]]:
-    """A page of a new browser profile, and a JupyterLab that has just started."""
+def student(
+    browser: Browser, copies: dict[str, Path], *, forked: bool
+) -> Iterator[tuple[BrowserContext, JupyterLab]]:
+    """A browser profile that has seen its own JupyterLab, which has a folder for each version."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        own = folder / "study"
-        shutil.copytree(copies, own)
-        with running_jupyterlab(own, folder, forked=forked) as server:
+        for version, notebooks in copies.items():
+            shutil.copytree(notebooks, folder / "study" / version)
+        with running_jupyterlab(folder / "study", folder, forked=forked) as server:
             context = browser.new_context()
             context.add_init_script(WATCH)
-            yield context.new_page(), server
+            for version in copies:
+                page = context.new_page()
+                opened(page, server, f"{version}/{HOME}", "rendered")
+                page.close()
+                server.end_kernel()
+            yield context, server
             context.close()
 
 
-def waited(browser: Browser, copies: Path, *, forked: bool) -> dict[str, float]:
-    """Milliseconds of one visit: the home page, and then a lesson."""
-    with student(browser, copies, forked=forked) as (page, server):
-        home = opened(page, server, HOME, "rendered")
-        lesson = opened(page, server, LESSON, "interactive")
+def waited(context: BrowserContext, server: JupyterLab, version: str) -> dict[str, float]:
+    """Milliseconds until a lesson with a fresh kernel is ready."""
+    page = context.new_page()
+    seen = opened(page, server, f"{version}/{LESSON}", "interactive")
+    page.close()
+    server.end_kernel()
     return {
-        "home page shown": home["rendered"],
-        "lesson: kernel idle": lesson["idle"],
-        "lesson: first widget interactive": lesson["interactive"],
+        "kernel idle": seen["idle"],
+        "first widget interactive": seen["interactive"],
+        "from the one to the other": seen["interactive"] - seen["idle"],
     }
 
 
-def script_times(browser: Browser, copies: Path) -> dict[str, float]:
+def script_times(
+    context: BrowserContext, server: JupyterLab, version: str, names: dict[str, str]
+) -> dict[str, float]:
     """Milliseconds of script by kind of widget while a lesson is opened."""
-    with student(browser, copies, forked=True) as (page, server):
-        page.add_init_script(SOURCES)
-        opened(page, server, HOME, "rendered")
-        session = page.context.new_cdp_session(page)
-        session.send("Profiler.enable")
-        session.send("Profiler.setSamplingInterval", {"interval": 100})
-        session.send("Profiler.start")
-        opened(page, server, LESSON, "rendered")
-        profile = session.send("Profiler.stop")["profile"]
-        sources = page.evaluate("studywidgetsSources")
-    names = modules(copies / LESSON)
+    page = context.new_page()
+    page.add_init_script(SOURCES)
+    # The profiler follows a page only as long as it stays with one host.
+    page.goto(server.address("api"))
+    session = context.new_cdp_session(page)
+    session.send("Profiler.enable")
+    session.send("Profiler.setSamplingInterval", {"interval": 100})
+    session.send("Profiler.start")
+    opened(page, server, f"{version}/{LESSON}", "rendered")
+    profile = session.send("Profiler.stop")["profile"]
+    sources = page.evaluate("studywidgetsSources")
+    page.close()
+    server.end_kernel()
     # A library is loaded with the core's address in place of its name.
     known = {url: re.sub('blob:[^"]+', "studywidgets:core", text) for url, text in sources.items()}
     return by_module(profile, {url: names[text] for url, text in known.items() if text in names})
@@ -190,17 +202,23 @@ def main(arguments: list[str] | None = None) -> None:
         own = options.copies or executed_course(Path(folder))
         copies = {**({"before": options.against} if options.against else {}), "now": own}
         times: dict[str, list[float]] = defaultdict(list)
+        names = {version: modules(notebooks / LESSON) for version, notebooks in copies.items()}
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=find_chromium(), args=list(CHROMIUM_FLAGS)
             )
-            for _ in range(options.runs):
-                for version, notebooks in copies.items():
-                    for kernel, forked in (("usual", False), ("forked", True)):
-                        for what, value in waited(browser, notebooks, forked=forked).items():
-                            times[f"{what}, {kernel} kernel, {version}, ms"].append(value)
-                    for what, value in script_times(browser, notebooks).items():
-                        times[f"script of {what}, {version}, ms"].append(value)
+            with (
+                student(browser, copies, forked=False) as usual,
+                student(browser, copies, forked=True) as forking,
+            ):
+                for _ in range(options.runs):
+                    for version in copies:
+                        for kernel, place in (("usual", usual), ("forked", forking)):
+                            for what, value in waited(*place, version).items():
+                                times[f"{what}, {kernel} kernel, {version}, ms"].append(value)
+                        found = script_times(*forking, version, names[version])
+                        for what, value in found.items():
+                            times[f"script of {what}, {version}, ms"].append(value)
             browser.close()
         for what, values in times.items():
             print(f"{what}: {spread(values)}")
