@@ -1,11 +1,14 @@
-"""How fast lessons are built: against jupytext per file, and when nothing changed.
+"""How fast lessons are built: against jupytext per file, when nothing changed, and as they grow.
 
-    python -m benchmarks.build [--terms 1000] [--runs 5]
+    python -m benchmarks.build [--terms 1000] [--runs 5] [--sizes 1000 3000]
 
 Runs of both are interleaved, so that a busy machine slows both, and medians are compared. jupytext
 is measured in both ways of use: one command a file, on a few of them, and one command for all,
 which spreads its start over all files. It only converts; a build also checks the content, renders
 its plain forms, and makes guides and glossary.
+
+For each of the sizes the whole commands are run, `build` and `site`, on so many terms: the time a
+term should not grow, nor the memory of a process by much. Sizes up to 10,000 take minutes.
 """
 
 # ruff: noqa: S603, T201 - a script, which prints, and starts jupytext
@@ -23,6 +26,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from studywidgets.notebooks import build
+from studywidgets.processes import processors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,12 +114,47 @@ def measure(folder: Path, terms: int, runs: int) -> dict[str, float]:
 
     for _ in range(runs):
         shutil.rmtree(lessons, ignore_errors=True)
-        note(FIRST, terms, lambda: build(content, lessons))
-        note(AGAIN, terms, lambda: build(content, lessons))
+        note(FIRST, terms, lambda: build(content, lessons, jobs=processors()))
+        note(AGAIN, terms, lambda: build(content, lessons, jobs=processors()))
         note(ALL_FILES, terms, lambda: with_jupytext(files))
         for file in files[:3]:
             note(EACH_FILE, 1, partial(with_jupytext, [file]))
     return {what: median(values) for what, values in times.items()}
+
+
+# Runs a command in a process that has started no other, and prints its time and peak memory.
+MEASURED = """import resource, subprocess, sys, time
+start = time.perf_counter()
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+seconds = time.perf_counter() - start
+print(seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"""
+
+
+def command(name: str, content: Path, output: Path) -> tuple[float, float]:
+    """Run one of our commands; its seconds, and the MiB of its largest process."""
+    whole = [sys.executable, "-m", "studywidgets", name, content, "-o", output]
+    run = [sys.executable, "-c", MEASURED, *map(str, whole)]
+    found = subprocess.run(run, check=True, stdout=subprocess.PIPE, text=True).stdout.split()
+    return float(found[0]), float(found[1])
+
+
+def measure_growth(folder: Path, sizes: list[int]) -> None:
+    """Print how long whole builds of courses of these sizes take, and what they need."""
+    for name in ("build", "site"):
+        base = 0.0
+        for size in sizes:
+            content, output = folder / f"content-{size}", folder / f"{name}-{size}"
+            if not content.exists():
+                write_terms(content, size)
+            first, memory = command(name, content, output)
+            again, _ = command(name, content, output)
+            shutil.rmtree(output)
+            base = base or first / size
+            print(
+                f"{name:<5} {size:>6,} terms: {first:6.1f} s, {first / size * 1000:5.2f} ms a term "
+                f"({first / size / base:.2f} of the first size's), {memory:4.0f} MiB; "
+                f"nothing changed {again:.2f} s"
+            )
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -123,9 +162,11 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Measure how fast lessons are built.")
     parser.add_argument("--terms", type=int, default=1000)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 3000])
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         times = measure(Path(folder), options.terms, options.runs)
+        measure_growth(Path(folder), options.sizes)
     for what, each in times.items():
         print(f"{what:<29} {each * 1000:8.2f} ms a term")
     for what in (EACH_FILE, ALL_FILES):

@@ -2,4 +2,6 @@
 
 from studywidgets.cli import main
 
-main(prog_name="studywidgets")
+# Processes that are started import this module again.
+if __name__ == "__main__":
+    main(prog_name="studywidgets")

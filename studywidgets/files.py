@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
-import tempfile
-from pathlib import Path
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -22,8 +26,11 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises:
         OSError: It can't be written; what was there before is still there.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _replace(path, content, force=False)
+    try:
+        _replace(path, content, force=False)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, content, force=False)
 
 
 def write_durably(path: Path, content: bytes) -> None:
@@ -40,13 +47,16 @@ def write_durably(path: Path, content: bytes) -> None:
 
 
 def _replace(path: Path, content: bytes, *, force: bool) -> None:
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".studywidgets-") as folder:
-        draft = Path(folder) / "draft"
-        with draft.open("wb") as file:
+    draft = path.with_name(f".studywidgets-{secrets.token_hex(8)}")
+    try:
+        with draft.open("xb") as file:
             file.write(content)
             if force:
                 file.flush()
                 os.fsync(file.fileno())
-        if path.exists():
+        with suppress(FileNotFoundError):
             shutil.copymode(path, draft)
         draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise

@@ -223,6 +223,27 @@ def test_where_nothing_can_be_forked_lessons_run_all_the_same(tmp_path: Path) ->
         assert there.read_bytes() == here.read_bytes()
 
 
+def test_half_of_a_surrogate_pair_spoils_no_run(tmp_path: Path) -> None:
+    """A lesson with half of a surrogate pair fails by itself, with a report and a copy."""
+    half = write(tmp_path / "lessons" / "half.ipynb", "print('HALF')").read_text(encoding="utf-8")
+    (tmp_path / "lessons" / "half.ipynb").write_text(
+        half.replace("HALF", r"\ud800"), encoding="utf-8"
+    )
+    write(tmp_path / "lessons" / "prints.ipynb", r"print('\ud800')")
+    write(tmp_path / "lessons" / "whole.ipynb", "print('😀')")
+
+    done = studywidgets(tmp_path, "execute", "--write", "copies", "--junit", "x.xml")
+
+    assert done.returncode == 1
+    assert done.stderr == ""
+    assert "3 lessons: 2 passed, 1 failed" in done.stdout
+    assert "surrogates not allowed" in done.stdout
+    copy = nbformat.read(tmp_path / "copies" / "half.ipynb", as_version=4)
+    assert copy.cells[0].source == "print('\ud800')"
+    assert printed(tmp_path / "copies" / "whole.ipynb") == ["😀\n"]
+    assert ET.parse(tmp_path / "x.xml").getroot()[0].attrib["tests"] == "3"  # noqa: S314 - our own file
+
+
 def test_a_folder_without_lessons_is_wrong_usage(tmp_path: Path) -> None:
     """Execute ends with 2 and says how lessons are made if it finds none."""
     (tmp_path / "lessons").mkdir()

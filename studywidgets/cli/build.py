@@ -51,9 +51,10 @@ def build_lessons(content: Path, lessons: Path, *, check: bool) -> bool:
     from studywidgets.cli.formats import counted  # noqa: PLC0415 - see the package
     from studywidgets.diagnostics import render  # noqa: PLC0415
     from studywidgets.notebooks.build import build as build_notebooks  # noqa: PLC0415
+    from studywidgets.processes import processors  # noqa: PLC0415
 
     try:
-        report = build_notebooks(content, lessons, check=check)
+        report = build_notebooks(content, lessons, check=check, jobs=processors())
     except FileNotFoundError as error:
         raise click.UsageError(str(error)) from error
     if report.diagnostics:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,9 @@ from studywidgets.cli.options import content_option, jobs_option, timeout_option
 from studywidgets.cli.progress import progress
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from concurrent.futures import Executor
+    from contextlib import AbstractContextManager
 
     from studywidgets.execution.lessons import Lesson
     from studywidgets.execution.passed import PassedLessons
@@ -85,6 +88,21 @@ def _read_shard(_: click.Context, __: click.Parameter, value: str | None) -> Sha
     metavar="I/N",
     help="Run the I-th of N parts of the lessons, for CI on N machines: 1/4, 2/4, …",
 )
+@click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="Run the lessons on the Dask cluster with the scheduler at this address, such as "
+    "tcp://127.0.0.1:8786 (extra: dask). All its machines need this package and the same files "
+    "under the same paths. Each thread of a worker runs --jobs lessons at a time, by default one.",
+)
+@click.option(
+    "--dask-wait",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60,
+    show_default=True,
+    metavar="S",
+    help="Seconds to wait for workers while the cluster has none.",
+)
 def execute(  # noqa: PLR0913, PLR0917 - one argument an option, passed by name
     lessons: tuple[Path, ...],
     jobs: int | None,
@@ -97,6 +115,8 @@ def execute(  # noqa: PLR0913, PLR0917 - one argument an option, passed by name
     changed: bool,  # noqa: FBT001 - click passes it by name
     cache: Path,
     shard: Shard | None,
+    dask: str | None,
+    dask_wait: float,
 ) -> None:
     """Run lessons and check that each shows everything that it was built from.
 
@@ -110,14 +130,15 @@ def execute(  # noqa: PLR0913, PLR0917 - one argument an option, passed by name
     results are the same however many lessons run at a time. On Linux, kernels are forked from a
     process that has what they need.
 
-    Exit codes: 0, all passed; 1, some failed; 2, wrong usage; 130, stopped by Ctrl-C (the report
-    then has the lessons that were finished).
+    Exit codes: 0, all passed; 1, some failed, or the cluster was lost; 2, wrong usage; 130, stopped
+    by Ctrl-C. After a loss or a stop the report has the lessons that were finished.
 
     \b
     Examples:
       studywidgets execute -j 4 --junit report.xml
       studywidgets execute lessons/mediation.ipynb --timeout 60
       studywidgets execute --changed --shard 2/4
+      studywidgets execute --dask tcp://127.0.0.1:8786
     """  # noqa: D301 - for click, \b keeps the lines below as they are
     from studywidgets.execution.startup import (  # noqa: PLC0415 - see the package
         import_all,
@@ -125,7 +146,7 @@ def execute(  # noqa: PLR0913, PLR0917 - one argument an option, passed by name
         start_server,
     )
 
-    if not changed:
+    if not changed and dask is None:
         start_server()
     import_all()
     from studywidgets.execution.memory import PeakMemory  # noqa: PLC0415
@@ -136,15 +157,16 @@ def execute(  # noqa: PLR0913, PLR0917 - one argument an option, passed by name
         found = shard.of(found)
     passed = PassedLessons(cache, content) if changed else None
     due = passed.changed(found, write) if passed else found
-    if due:
+    if due and dask is None:
         # The same one, if it runs already.
         start_server()
     if len(due) < len(found):
         click.echo(f"{len(found) - len(due)} of {len(found)} lessons have not changed.")
     peak = PeakMemory()
-    results = _run(
+    results, lost = _run(
         due,
         jobs,
+        _cluster(dask if due else None, dask_wait),
         timeout=timeout,
         cell_timeout=cell_timeout,
         memory=(memory or 0) * 1_000_000,
@@ -161,38 +183,72 @@ def execute(  # noqa: PLR0913, PLR0917 - one argument an option, passed by name
         write_junit(results, junit)
     leave_all()
     if len(results) < len(due):
-        click.echo(f"Stopped: {len(results)} of {len(due)} lessons were finished.", err=True)
-        sys.exit(STOPPED)
+        click.echo(f"Stopped: {len(results)} of {len(due)} lessons were finished{lost}.", err=True)
+        sys.exit(1 if lost else STOPPED)
     sys.exit(not all(result.passed for result in results))
 
 
-def _run(lessons: Sequence[Lesson], jobs: int | None, **options: Any) -> list[LessonResult]:  # noqa: ANN401
-    """Run lessons and show how far it is; the results by name, not all of them after Ctrl-C."""
-    from studywidgets.execution.capacity import default_jobs, possible_jobs  # noqa: PLC0415
+def _run(
+    lessons: Sequence[Lesson],
+    jobs: int | None,
+    cluster: AbstractContextManager[Executor | None],
+    **options: Any,  # noqa: ANN401
+) -> tuple[list[LessonResult], str]:
+    """Run lessons and show how far it is.
+
+    Returns:
+        The results by name, not all of them after Ctrl-C or if the cluster is lost; and why it is.
+    """
+    from studywidgets.execution.batches import BrokenRunError  # noqa: PLC0415 - see the package
     from studywidgets.execution.copies import CopiesOverLessonsError  # noqa: PLC0415
     from studywidgets.execution.run import run_lessons  # noqa: PLC0415
+
+    # A CI system that stops a run sends SIGTERM: end the kernels and report, as for Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    results: list[LessonResult] = []
+    lost = ""
+    try:
+        with cluster as executor, progress(len(lessons)) as show:
+
+            def take(result: LessonResult) -> None:
+                results.append(result)
+                show(result)
+
+            jobs = jobs or 1 if executor else _jobs_here(jobs)
+            run_lessons(lessons, jobs=jobs, on_result=take, executor=executor, **options)
+    except CopiesOverLessonsError as error:
+        message = f"{error}. Choose a folder outside of the lessons."
+        raise click.BadParameter(message, param_hint="--write") from error
+    except BrokenRunError as error:
+        lost = f": {error}"
+    except KeyboardInterrupt:
+        pass
+    return sorted(results, key=lambda result: result.name), lost
+
+
+def _jobs_here(jobs: int | None) -> int:
+    from studywidgets.execution.capacity import default_jobs, possible_jobs  # noqa: PLC0415
 
     jobs = jobs or default_jobs()
     if possible_jobs(jobs) < jobs:
         few = f"Only {possible_jobs(jobs)} of {jobs} lessons run at the same time"
         click.echo(f"{few}: no more files may be open (see ulimit -n).", err=True)
-    # A CI system that stops a run sends SIGTERM: end the kernels and report, as for Ctrl-C.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    results: list[LessonResult] = []
-    with progress(len(lessons)) as show:
+    return jobs
 
-        def take(result: LessonResult) -> None:
-            results.append(result)
-            show(result)
 
-        try:
-            run_lessons(lessons, jobs=jobs, on_result=take, **options)
-        except CopiesOverLessonsError as error:
-            message = f"{error}. Choose a folder outside of the lessons."
-            raise click.BadParameter(message, param_hint="--write") from error
-        except KeyboardInterrupt:
-            pass
-    return sorted(results, key=lambda result: result.name)
+@contextmanager
+def _cluster(address: str | None, wait: float) -> Iterator[Executor | None]:
+    """What runs lessons on a Dask cluster, if one is given; a usage error if it is not there."""
+    from studywidgets.execution.cluster import NoClusterError, cluster  # noqa: PLC0415
+
+    if address is None:
+        yield None
+        return
+    try:
+        with cluster(address, wait) as executor:
+            yield executor
+    except NoClusterError as error:
+        raise click.BadParameter(str(error), param_hint="--dask") from error
 
 
 def _keep(passed: PassedLessons, results: Sequence[LessonResult]) -> None:

@@ -52,11 +52,12 @@ def site(content: Path, folder: Path, binder: str | None) -> None:
       studywidgets site
       studywidgets site -o public --binder owner/name
     """  # noqa: D301 - for click, \b keeps the lines below as they are
+    from studywidgets.processes import processors  # noqa: PLC0415 - see the package
     from studywidgets.site import build_site  # noqa: PLC0415 - see the package
     from studywidgets.site.folder import FolderError  # noqa: PLC0415 - see the package
 
     try:
-        report = build_site(content, folder, binder=_binder(binder))
+        report = build_site(content, folder, binder=_binder(binder), jobs=processors())
     except (FileNotFoundError, FolderError) as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:

@@ -53,6 +53,7 @@ def validate(content: Path, lessons: Path, form: str, *, fix: bool) -> None:
         as_text,
     )
     from studywidgets.notebooks.last_build import LastBuild  # noqa: PLC0415
+    from studywidgets.processes import processors  # noqa: PLC0415
     from studywidgets.reader import read_content  # noqa: PLC0415
     from studywidgets.reader.fixing import FixReport, fix_content  # noqa: PLC0415
 
@@ -61,7 +62,7 @@ def validate(content: Path, lessons: Path, form: str, *, fix: bool) -> None:
         if fix:
             report = fix_content(content, last_build)
         else:
-            report = FixReport(left=read_content(content, last_build)[1])
+            report = FixReport(left=read_content(content, last_build, jobs=processors())[1])
     except FileNotFoundError as error:
         raise click.UsageError(str(error)) from error
     forms = {"text": as_text, "json": as_json, "github": as_github}

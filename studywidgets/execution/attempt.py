@@ -12,7 +12,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from zmq import ZMQError
 
 from studywidgets.execution.checks import built_from, missing_items
-from studywidgets.execution.copies import executed_text
+from studywidgets.execution.copies import encoded, executed_text
 from studywidgets.execution.failures import (
     cell_failed,
     cell_out_of_time,
@@ -154,7 +154,7 @@ class Runner:
             return []
         text = executed_text(notebook, lesson.name)
         try:
-            write_atomically(self._settings.write / lesson.name, text.encode())
+            write_atomically(self._settings.write / lesson.name, encoded(text))
         except OSError as error:
             return [Problem(f"its copy can't be written: {error}", NO_COPY)]
         return []

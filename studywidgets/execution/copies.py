@@ -66,7 +66,9 @@ def executed_text(notebook: NotebookNode, name: str) -> str:
             state = model["state"].items()
             model["state"] = {name: value for name, value in state if value is not None}
     steady = {
-        model_id: hashlib.sha256(f"{name}\n{number}".encode()).hexdigest()[:32]
+        model_id: hashlib.sha256(f"{name}\n{number}".encode(errors="surrogateescape")).hexdigest()[
+            :32
+        ]
         for number, model_id in enumerate(models)
         if RANDOM_ID.fullmatch(model_id)
     }
@@ -76,3 +78,11 @@ def executed_text(notebook: NotebookNode, name: str) -> str:
         # Once more, because a notebook's keys are sorted and some of them have just changed.
         text = str(nbformat.writes(reads(text)))
     return text + "\n"
+
+
+def encoded(text: str) -> bytes:
+    """The bytes of a notebook's text.
+
+    UTF-8 has none for half of a surrogate pair, which a string in JSON can hold: it stays escaped.
+    """
+    return text.encode(errors="backslashreplace")

@@ -49,7 +49,7 @@ class Inputs:
             *self._files_beside(lesson.source.parent),
             *self._content_of(notebook),
         ]
-        return _hash("\n".join(parts).encode())
+        return _hash("\n".join(parts).encode(errors="surrogateescape"))
 
     @cached_property
     def _packages(self) -> list[str]:

@@ -26,7 +26,7 @@ def plain(text: str) -> str:
 def headline(result: LessonResult) -> str:
     """One line on one lesson."""
     outcome = "passed" if result.passed else "FAILED"
-    return f"{outcome}  {result.seconds:5.1f} s  {result.name}"
+    return _writable(f"{outcome}  {result.seconds:5.1f} s  {result.name}")
 
 
 def summary(results: Sequence[LessonResult], peak: int = 0) -> str:
@@ -46,7 +46,7 @@ def describe(result: LessonResult, *, colours: bool = False) -> str:
     """Everything on one failed lesson, several lines."""
     parts = [part for problem in result.problems for part in _describe_problem(problem)]
     text = "\n".join([result.name, *(textwrap.indent(part, "  ") for part in parts)])
-    return text if colours else plain(text)
+    return _writable(text if colours else plain(text))
 
 
 def _describe_problem(problem: Problem) -> Iterator[str]:
@@ -62,6 +62,11 @@ def _describe_problem(problem: Problem) -> Iterator[str]:
     ):
         if text.strip():
             yield f"{name}:\n{textwrap.indent(_shortened(text), '  ')}"
+
+
+def _writable(text: str) -> str:
+    """`text` with what no file or terminal takes, half of a surrogate pair, as Python writes it."""
+    return text.encode(errors="backslashreplace").decode()
 
 
 def _shortened(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
+from studywidgets.execution.copies import encoded
 from studywidgets.execution.lessons import UnreadableLessonError, find_lessons, read_lesson
 from studywidgets.execution.run import run_lessons
 from studywidgets.execution.stamp import (
@@ -118,7 +119,7 @@ class StudyFolder:
         """
         copy = self._read_copy(edited.name)
         if copy is not None and _bytes(copy) == edited.content:
-            write_atomically(self.copies / edited.name, stamped(copy, b"", "").encode())
+            write_atomically(self.copies / edited.name, encoded(stamped(copy, b"", "")))
 
     def _read_copy(self, name: str) -> NotebookNode | None:
         try:
@@ -170,7 +171,7 @@ class StudyFolder:
         if state_of(copy, bytes_run, "") is CopyState.EDITED:
             return False
         text = stamped(read_lesson(executed), bytes_run, environment())
-        write_atomically(copy, text.encode())
+        write_atomically(copy, encoded(text))
         return True
 
     def _remove_orphans(self, names: set[str]) -> list[str]:
@@ -187,4 +188,4 @@ class StudyFolder:
 
 
 def _bytes(notebook: NotebookNode) -> bytes:
-    return str(nbformat.writes(notebook)).encode(errors="backslashreplace")
+    return encoded(nbformat.writes(notebook))

@@ -49,6 +49,8 @@ class Language:
         negators: Deny the clause around them ("not").
         phrase_negators: Deny what follows them ("without").
         negating_suffix: Makes a negator of any word ("n't"), or "".
+        denying: Words without which nothing is denied: both, and those with which a phrase that
+            denies something begins.
         not_negating: Phrases whose negators deny nothing ("not only").
         denials: Phrases that deny the rest of the sentence ("not true that").
         verdicts: Phrases that deny what stands before them when they end the sentence.
@@ -67,6 +69,7 @@ class Language:
     negators: frozenset[str]
     phrase_negators: frozenset[str]
     negating_suffix: str
+    denying: frozenset[str]
     not_negating: tuple[Phrase, ...]
     denials: tuple[Phrase, ...]
     verdicts: tuple[Phrase, ...]
@@ -104,12 +107,14 @@ def _language(lists: Mapping[str, Any], stem: Callable[[str], str]) -> Language:
     def phrases(name: str) -> tuple[Phrase, ...]:
         return tuple(tuple(phrase.split()) for phrase in lists.get(name, []))
 
+    begins = frozenset(phrase[0] for phrase in (*phrases("denials"), *phrases("verdicts")))
     return Language(
         stem=stem,
         stop=words("stop"),
         negators=words("negators"),
         phrase_negators=words("phrase_negators"),
         negating_suffix=lists.get("negating_suffix", ""),
+        denying=words("negators") | words("phrase_negators") | begins,
         not_negating=phrases("not_negating"),
         denials=phrases("denials"),
         verdicts=phrases("verdicts"),

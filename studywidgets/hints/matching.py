@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studywidgets.hints import negation
 from studywidgets.hints.copying import Copied
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 _MOST_COMPOUNDS = 4
 
 
-@dataclass(frozen=True)
-class _Variant:
+class _Variant(NamedTuple):
     point: str
     words: frozenset[str]
     negative: bool
@@ -116,7 +115,9 @@ def _occurrences(
 ) -> dict[str, _Occurrence]:
     """Return how a sentence mentions the words of the variants, for those that it mentions."""
     hits = [
-        frozenset[str]().union(*(vocabulary.found(form) for form in _forms(token)))
+        vocabulary.found(token.text).union(*map(vocabulary.found, token.parts))
+        if token.parts
+        else vocabulary.found(token.text)
         for token in sentence
     ]
     occurrences: dict[str, _Occurrence] = {}
@@ -126,6 +127,8 @@ def _occurrences(
     for token, words, denied, old in zip(
         sentence, hits, denials, copied.in_sentence(sentence), strict=True
     ):
+        if not words:
+            continue
         fresh = frozenset[str]().union(
             *(vocabulary.beyond_question(form, copied=old) for form in _forms(token))
         )

@@ -28,6 +28,12 @@ def denied(tokens: Sequence[Token], language: Language) -> list[bool]:
     A denial of the whole ("it is not true that…") turns a negation inside of it around.
     """
     texts = [token.text for token in tokens]
+    suffix = language.negating_suffix
+    if language.denying.isdisjoint(texts) and not (
+        suffix and any(text.endswith(suffix) for text in texts)
+    ):
+        # So it is in most sentences.
+        return [False] * len(texts)
     negators = _negators(texts, language)
     whole = _denied_as_a_whole(texts, negators, language)
     inner = [False] * len(texts)

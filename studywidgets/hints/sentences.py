@@ -6,10 +6,12 @@ that Python and every browser see the same words.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from studywidgets.hints.language import MOST_REMEMBERED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +37,7 @@ _PILED_MARKS = re.compile(rf"([{_MARKS}]{{30}})[{_MARKS}]+")
 _HYPHENS = re.compile(rf"[\u2010-\u2012\u2212]|(?<=[^{_SPACE}])\u2013(?=[^{_SPACE}])")
 _DASHES = re.compile(rf"--+|(?<=[{_SPACE}])-(?=[{_SPACE}])")
 _DECIMALS = re.compile(r"(?<=[0-9])[.,](?=[0-9])")
+_TWO_DOTS = re.compile(r"\.[^.]\.")
 _DOTTED = re.compile(rf"(?<![^{_PARTING}])(?:[^{_PARTING}0-9'-]\.){{2,}}")
 _ENDS = re.compile(
     r"[.!?;\u000a-\u000d\u0085\u0589\u061b\u061f\u06d4\u0964\u0965\u1362\u2028\u2029\u3002]+"
@@ -45,11 +48,11 @@ _LAST_WORD = re.compile(rf"[^{_PARTING}]*$")
 _LONGEST_ABBREVIATION = 12
 _WORDS = re.compile(rf"[^{_PARTING}]+")
 _WORDS_ELIDED = re.compile(rf"[^{_PARTING}']+")
+_NO_COMMA = frozenset({"", " "})
 _COMMAS = re.compile(r"[,:()\[\]{}\u060c\u2013\u2014\u3001]")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """One word of a sentence.
 
     Attributes:
@@ -65,12 +68,20 @@ class Token:
 
 def normalise(text: str) -> str:
     """Return the text in lower case with one form of each letter, apostrophe, hyphen and number."""
-    text = _PILED_MARKS.sub(r"\1", _APOSTROPHES.sub("'", text))
-    text = unicodedata.normalize("NFKC", text).lower()
-    text = _HYPHENS.sub("-", _INVISIBLE.sub("", text))
+    if text.isascii():
+        # Of all that is replaced it has but this, and these texts are most of all.
+        text = text.replace("`", "'").lower()
+    else:
+        text = _PILED_MARKS.sub(r"\1", _APOSTROPHES.sub("'", text))
+        text = unicodedata.normalize("NFKC", text).lower()
+        text = _HYPHENS.sub("-", _INVISIBLE.sub("", text))
+    if "-" in text:
+        text = _DASHES.sub("\u2014", text)
     # The middle dot is no punctuation here: 3.5 and 3,5 become one and the same word.
-    text = _DECIMALS.sub("\u00b7", _DASHES.sub("\u2014", text))
-    return _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
+    text = _DECIMALS.sub("\u00b7", text)
+    if _TWO_DOTS.search(text):
+        text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
+    return text
 
 
 def sentences(text: str, language: Language) -> Iterator[list[Token]]:
@@ -92,11 +103,16 @@ def words(normalised: str, language: Language) -> list[Token]:
         word = match[0].strip("'-")
         if word:
             between = normalised[end : match.start()]
-            parts = tuple(part for part in word.split("-") if part)
-            compound = parts if len(parts) > 1 else ()
-            tokens.append(Token("".join(parts), compound, _COMMAS.search(between) is not None))
+            after_comma = between not in _NO_COMMA and _COMMAS.search(between) is not None
+            tokens.append(_token(word, after_comma))
             end = match.end()
     return tokens
+
+
+@functools.lru_cache(maxsize=MOST_REMEMBERED)
+def _token(word: str, after_comma: bool) -> Token:  # noqa: FBT001 - a cache has no keywords
+    parts = tuple(part for part in word.split("-") if part)
+    return Token("".join(parts), parts if len(parts) > 1 else (), after_comma)
 
 
 def _ends_sentence(text: str, stop: int, language: Language) -> bool:

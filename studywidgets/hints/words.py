@@ -13,7 +13,7 @@ from studywidgets.hints.language import LONGEST_STEMMED, MOST_REMEMBERED
 from studywidgets.hints.negation import is_negator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from studywidgets.hints.language import Language
 
@@ -31,6 +31,8 @@ _DIGIT = re.compile("[0-9]")
 _SHORTEST_MISTYPED = 5
 # A piece of the question that is at least so long is no coincidence.
 _SHORTEST_COPIED = 4
+# A word has as many keys as letters, or twice as many.
+_MOST_KEYS_REMEMBERED = 2**12
 
 
 @functools.lru_cache(maxsize=MOST_REMEMBERED)
@@ -59,7 +61,7 @@ def one_slip(typed: str, meant: str) -> bool:
     return swapped or (len(left) <= 1 and len(right) <= 1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Word:
     """One distinct word in the forms that are compared."""
 
@@ -70,15 +72,25 @@ class Word:
     """The stem of it without accents."""
     keys: frozenset[str]
     """That and its stem, rid of accents afterwards, which may differ."""
-
-    @property
-    def plain(self) -> bool:
-        """Whether it has no accents."""
-        return self.folded == self.text
+    plain: bool
+    """Whether it has no accents."""
+    mistakable: bool
+    """Whether a mistyped word may stand for it."""
 
     def stands_for(self, other: Word) -> bool:
         """Whether two words of one key are one word: with or without accents, not with others."""
         return self.stem == other.stem or self.plain or other.plain
+
+
+@functools.lru_cache(maxsize=MOST_REMEMBERED)
+def _word(text: str, stem: Callable[[str], str]) -> Word:
+    stemmed, folded = stem(text), fold(text)
+    key = stem(folded)
+    mistakable = (
+        len(folded) >= _SHORTEST_MISTYPED and not _DIGIT.search(text) and not UNSPACED.search(text)
+    )
+    keys = frozenset((key, fold(stemmed)))
+    return Word(text, stemmed, folded, key, keys, folded == text, mistakable)
 
 
 class Vocabulary:
@@ -89,7 +101,6 @@ class Vocabulary:
     ) -> None:
         """Take the distinct words of the variants and those of the question."""
         self._language = language
-        self._forms: dict[str, Word] = {}
         self._words = [self.forms(text) for text in dict.fromkeys(variants)]
         self._by_key: dict[str, list[Word]] = defaultdict(list)
         for word in self._words:
@@ -98,21 +109,19 @@ class Vocabulary:
         self._asked = [self.forms(text) for text in dict.fromkeys(question)]
         self._known = {key for word in [*self._words, *self._asked] for key in word.keys}
         self._unspaced = [word for word in self._words if UNSPACED.search(word.text)]
-        mistyped = [word for word in self._words if _may_be_mistyped(word)]
+        mistyped = [word for word in self._words if word.mistakable]
         self._long = [word for word in mistyped if len(word.folded) > LONGEST_STEMMED]
         self._near: dict[str, list[Word]] = defaultdict(list)
         for word in mistyped:
-            for key in _near_keys(word) if len(word.folded) <= LONGEST_STEMMED else ():
+            for key in (
+                _near_keys(word.folded, word.stem) if len(word.folded) <= LONGEST_STEMMED else ()
+            ):
                 self._near[key].append(word)
         self._found: dict[str, frozenset[str]] = {}
 
     def forms(self, text: str) -> Word:
         """Return the forms in which a word is compared."""
-        if text not in self._forms:
-            stem, folded = self._language.stem(text), fold(text)
-            key = self._language.stem(folded)
-            self._forms[text] = Word(text, stem, folded, key, frozenset((key, fold(stem))))
-        return self._forms[text]
+        return _word(text, self._language.stem)
 
     def found(self, text: str) -> frozenset[str]:
         """Return the words of variants that a word of the answer stands for."""
@@ -144,7 +153,7 @@ class Vocabulary:
         elif self._unknown(typed):
             near = {word.text: word for word in self._long}
             if len(typed.folded) <= LONGEST_STEMMED + 1:
-                for key in _near_keys(typed):
+                for key in _near_keys(typed.folded, typed.stem):
                     near.update((word.text, word) for word in self._near.get(key, ()))
             yield from (word.text for word in near.values() if _mistyped(typed, word))
 
@@ -156,21 +165,14 @@ class Vocabulary:
         )
 
 
-def _may_be_mistyped(word: Word) -> bool:
-    return (
-        len(word.folded) >= _SHORTEST_MISTYPED
-        and not _DIGIT.search(word.text)
-        and not UNSPACED.search(word.text)
-    )
-
-
-def _near_keys(word: Word) -> set[str]:
+@functools.lru_cache(maxsize=_MOST_KEYS_REMEMBERED)
+def _near_keys(folded: str, stem: str) -> frozenset[str]:
     """Return what a word and its stem may be cut to: one slip leaves one of these in common.
 
     So the few words are found that are worth comparing, however many there are.
     """
-    keys = {word.folded, fold(word.stem)}
-    return keys | {text[:i] + text[i + 1 :] for text in keys for i in range(len(text))}
+    keys = {folded, fold(stem)}
+    return frozenset(keys | {text[:i] + text[i + 1 :] for text in keys for i in range(len(text))})
 
 
 def _mistyped(typed: Word, meant: Word) -> bool:

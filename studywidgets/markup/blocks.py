@@ -15,11 +15,18 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
+_PARAGRAPHS = frozenset({"paragraph_open", "inline", "paragraph_close"})
+
+
 class BlockWriter:
     """Writes parsed blocks as lines; what stands in a line is a subclass's matter."""
 
     def write(self, tokens: Sequence[Token]) -> str:
         """Write all blocks, without a line end after the last line."""
+        if _PARAGRAPHS.issuperset(token.type for token in tokens):
+            # So it is in most texts, and a tree of nodes takes longer to make than to write.
+            inlines = (token.children or [] for token in tokens if token.type == "inline")
+            return "\n\n".join("\n".join(self.paragraph(self.inline(each))) for each in inlines)
         return "\n".join(self._blocks(SyntaxTreeNode(tokens).children, tight=False))
 
     def inline(self, children: Sequence[Token]) -> str:

@@ -11,13 +11,8 @@ Each function imports what it needs: a lesson's import must be quick, and markdo
 from __future__ import annotations
 
 # ruff: noqa: PLC0415 - see above
-import re
-
 from studywidgets.markup.medium import NOTEBOOK, Medium
-
-# Without one of these a paragraph is plain text; most sources and questions are. The parser
-# replaces a null character.
-_MARKUP = re.compile(r"[\\`*_\[\]<>&\0]")
+from studywidgets.markup.plain import inline_html, paragraphs, pieces
 
 
 def to_html(text: str, *, mathematics: bool = False, medium: Medium = NOTEBOOK) -> str:
@@ -31,6 +26,10 @@ def to_html(text: str, *, mathematics: bool = False, medium: Medium = NOTEBOOK) 
     Returns:
         HTML without a line end after the last tag.
     """
+    plain = paragraphs(text)
+    if plain is not None:
+        shown = (inline_html(found, mathematics=mathematics) for found in plain)
+        return "\n".join(f"<p>{each}</p>" for each in shown)
     from studywidgets.markup.parser import rendering_parser
 
     html: str = rendering_parser(medium.suffix).render(text, {"mathematics": mathematics})
@@ -48,6 +47,9 @@ def inline_to_html(text: str, *, mathematics: bool = False, medium: Medium = NOT
     Returns:
         Inline HTML.
     """
+    found = pieces(text)
+    if found is not None:
+        return inline_html(found, mathematics=mathematics)
     from studywidgets.markup.parser import rendering_parser
 
     html: str = rendering_parser(medium.suffix).renderInline(text, {"mathematics": mathematics})
@@ -58,6 +60,9 @@ def inline_to_html_and_text(
     text: str, *, mathematics: bool = False, medium: Medium = NOTEBOOK
 ) -> tuple[str, str]:
     """Render one paragraph's Markdown as `inline_to_html` and as `inline_to_text`, parsed once."""
+    found = pieces(text)
+    if found is not None:
+        return inline_html(found, mathematics=mathematics), " ".join("".join(found).split())
     from studywidgets.markup.blocks import plain_text
     from studywidgets.markup.parser import rendering_parser
 
@@ -78,6 +83,9 @@ def to_text(text: str, *, mathematics: bool = False) -> str:  # noqa: ARG001 - o
     Returns:
         Text without a line end after the last line.
     """
+    plain = paragraphs(text)
+    if plain is not None:
+        return "\n\n".join(map("".join, plain))
     from studywidgets.markup.blocks import PlainText
     from studywidgets.markup.parser import rewriting_parser
 
@@ -94,8 +102,9 @@ def inline_to_text(text: str, *, mathematics: bool = False) -> str:  # noqa: ARG
     Returns:
         One line, with single spaces.
     """
-    if not _MARKUP.search(text):
-        return " ".join(text.split())
+    found = pieces(text)
+    if found is not None:
+        return " ".join("".join(found).split())
     from studywidgets.markup.blocks import plain_text
     from studywidgets.markup.parser import rewriting_parser
 

@@ -12,17 +12,21 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import paragraph
 from markdown_it.rules_inline import autolink, image, link, newline
+from markdown_it.token import Token
 
+from studywidgets.markup.escaping import protected
 from studywidgets.markup.medium import NOTEBOOK
+from studywidgets.markup.plain import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping, Sequence
 
     from markdown_it.renderer import RendererProtocol
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
-    from markdown_it.token import Token
     from markdown_it.utils import OptionsDict
 
     InlineRule = Callable[[StateInline, bool], bool]
@@ -38,9 +42,11 @@ _EMBEDDED_IMAGE = re.compile(
 )
 _UNSAFE_IN_LINK = re.compile(r"[\x00-\x20\\]")
 _PATH_START = re.compile(r"[/?#]")
-# What JupyterLab's MathJax takes for the edge of a formula: `$`, `\(`, `\[`, `\begin`.
 _CONTENT_FILE = re.compile(r"(?:\.{1,2}/)*(?:([a-z0-9-]+)/)?([a-z0-9-]+)\.md([?#].*)?")
-_FORMULA_EDGE = re.compile(r"[$\\]")
+# The characters at which one of our inline rules may begin, or a link's text may end.
+_MARK = re.compile(r"[\n!&*<\[\\\]_`]")
+# A line that is indented more is code.
+_MOST_INDENTED = 3
 
 # markdown-it asks one function about the targets of links and of images alike.
 _target: ContextVar[Literal["link", "image"]] = ContextVar("_target", default="link")
@@ -81,14 +87,6 @@ def is_too_deep(token: Token) -> bool:
     return token.level >= DEEPEST_LEVEL
 
 
-def protected(text: str, *, mathematics: bool) -> str:
-    """Write text as HTML in which nothing begins a formula unless the course has mathematics."""
-    escaped = html.escape(text, quote=False)
-    if mathematics:
-        return escaped
-    return _FORMULA_EDGE.sub(lambda edge: f"<span>{edge[0]}</span>", escaped)
-
-
 class ContentParser(MarkdownIt):
     """Markdown-it with the project's rules for links, images and code."""
 
@@ -109,9 +107,12 @@ class ContentParser(MarkdownIt):
             self.core.ruler.before("inline", "length", _leave_out_long)
         self._lenient = lenient
         self._suffix = suffix
-        self.inline.ruler.at("link", _located(link, "link"))
-        self.inline.ruler.at("image", _located(image if lenient else _embedded, "image"))
-        self.inline.ruler.at("autolink", _located(autolink, "link"))
+        self.block.ruler.before("table", "single_line", _single_line)
+        self.core.ruler.at("inline", _inline)
+        self.inline.ruler.at("text", _text)
+        self.inline.ruler.at("link", _located(link, "link", "["))
+        self.inline.ruler.at("image", _located(image if lenient else _embedded, "image", "!"))
+        self.inline.ruler.at("autolink", _located(autolink, "link", "<"))
         self.inline.ruler.at("newline", _newline)
         self.add_render_rule("text", _render_text)
         self.add_render_rule("fence", _render_code)
@@ -157,10 +158,57 @@ def reading_parser() -> ContentParser:
     return ContentParser(lenient=True, joined=False)
 
 
-def _located(rule: InlineRule, target: Literal["link", "image"]) -> InlineRule:
-    """Wrap an inline rule: say what the target is for, and keep the span in the token's meta."""
+def _single_line(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Make a paragraph of a line that begins with a letter and has an empty one below it.
+
+    Most paragraphs are so; no other rule would take them, and all come before that of paragraphs.
+    """
+    indented = state.sCount[line] - state.blkIndent > _MOST_INDENTED
+    alone = line + 1 >= state.lineMax or state.isEmpty(line + 1)
+    begins = state.src[state.bMarks[line] + state.tShift[line]]
+    return alone and not indented and begins.isalpha() and paragraph(state, line, end, silent)
+
+
+def _inline(state: StateCore) -> None:
+    """Parse what stands in lines; what has no mark but plain bold in it needs no parser."""
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = []
+            found = pieces(token.content)
+            if found is None:
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+            elif token.content:
+                token.children.append(Token("text", "", 0, content=found[0]))
+                for bold, text in zip(found[1::2], found[2::2], strict=True):
+                    token.children += (
+                        Token("strong_open", "strong", 1, markup="**"),
+                        Token("text", "", 0, content=bold, level=1),
+                        Token("strong_close", "strong", -1, markup="**"),
+                        Token("text", "", 0, content=text),
+                    )
+
+
+def _text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Pass over text up to where one of our rules may begin, and at no other rule's characters."""
+    mark = _MARK.search(state.src, state.pos, state.posMax)
+    end = mark.start() if mark else state.posMax
+    if end == state.pos:
+        return False
+    if not silent:
+        state.pending += state.src[state.pos : end]
+    state.pos = end
+    return True
+
+
+def _located(rule: InlineRule, target: Literal["link", "image"], first: str) -> InlineRule:
+    """Wrap an inline rule: say what the target is for, and keep the span in the token's meta.
+
+    The rule is asked only at the character with which it begins.
+    """
 
     def located(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+        if state.src[state.pos] != first:
+            return False
         start, count = state.pos, len(state.tokens)
         reset = _target.set(target)
         try:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
-from studywidgets.notebooks import unchanged
+from studywidgets import unchanged
 from studywidgets.notebooks.files import ChangedError, notebooks_below, remove, replace
 from studywidgets.notebooks.kept import (
     built_cells,
@@ -17,12 +18,13 @@ from studywidgets.notebooks.kept import (
     is_of_course,
 )
 from studywidgets.notebooks.last_build import LastBuild
-from studywidgets.notebooks.pages import notebooks
+from studywidgets.notebooks.pages import CourseNotebooks
 from studywidgets.notebooks.reading import TOO_DEEP, KeptError, check_writable, parse, to_bytes
+from studywidgets.processes import spread
 from studywidgets.reader import read_content
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from studywidgets.diagnostics import Diagnostic
@@ -56,21 +58,29 @@ class BuildReport:
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
+    def sort(self) -> None:
+        """Put the notebooks in the order of their paths."""
+        for names in (self.written, self.unchanged, self.removed, self.refused, self.outdated):
+            names.sort()
+        self.conflicts = dict(sorted(self.conflicts.items()))
+        self.notes = dict(sorted(self.notes.items()))
+
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """A notebook to be: its course's namespace, its bytes, and the name it may have had so far."""
+    """A notebook to be: its path, its course's namespace, its bytes, and its path until now."""
 
+    name: str
     course: str
     content: bytes
     earlier: str
 
 
-def build(content: Path, lessons: Path, *, check: bool = False) -> BuildReport:
+def build(content: Path, lessons: Path, *, check: bool = False, jobs: int = 1) -> BuildReport:
     """Write the notebooks of every course below `content` into `lessons`.
 
-    Every notebook is made before the first is written; each is written in one step, and only if
-    something in it changes. One that somebody edited is merged with what is new; one that is not
+    Each notebook is written in one step, as soon as it is made, and only if something in it
+    changes. One that somebody edited is merged with what is new; one that is not
     ours, or can't be read, is named and left.
 
     Args:
@@ -78,49 +88,62 @@ def build(content: Path, lessons: Path, *, check: bool = False) -> BuildReport:
         lessons: The folder of the notebooks; it is made if it is not there.
         check: Write nothing, only say what is outdated. The note of the last build is not
             believed then.
+        jobs: How many processes may work, see `studywidgets.processes`.
 
     Raises:
         OSError: The lessons folder can't be listed.
     """
     inputs = None if check else unchanged.fingerprint(content)
-    if inputs and (up_to_date := unchanged.recall(lessons, inputs)) is not None:
-        return BuildReport(unchanged=up_to_date)
-    courses, diagnostics = read_content(content, LastBuild(lessons))
+    if inputs:
+        up_to_date = unchanged.recall(lessons, inputs, notebooks_below(lessons))
+        if up_to_date is not None:
+            return BuildReport(unchanged=up_to_date)
+    courses, diagnostics = read_content(content, LastBuild(lessons), jobs=jobs)
     report = BuildReport(diagnostics=list(diagnostics))
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):
         return report
-    targets = _targets(courses)
-    moved = [_place(lessons, name, target, report, check=check) for name, target in targets.items()]
+    names: list[str] = []
+    moved: list[str | None] = []
+    for target in _targets(courses, jobs):
+        names.append(target.name)
+        moved.append(_place(lessons, target, report, check=check))
     for course in courses:
-        _clear(lessons, course, {*targets, *moved}, report, check=check)
-    for names in (report.removed, report.refused, report.outdated):
-        names.sort()
+        _clear(lessons, course, {*names, *moved}, report, check=check)
+    report.sort()
     # A note is only true of a build that had nothing to say, from content that stood still.
     quiet = not (report.diagnostics or report.refused or report.conflicts)
     if inputs and quiet and inputs == unchanged.fingerprint(content):
-        unchanged.remember(lessons, inputs, list(targets))
+        unchanged.remember(lessons, inputs, sorted(names), notebooks_below(lessons))
     return report
 
 
-def _targets(courses: Sequence[Course]) -> dict[str, _Target]:
-    """Every notebook by its path; with several courses each has a folder of its own."""
-    targets = {}
-    for course in courses:
-        folders = (f"{course.id}/", "") if len(courses) > 1 else ("", f"{course.id}/")
-        for notebook in notebooks(course):
-            name, earlier = (folder + notebook.name for folder in folders)
-            targets[name] = _Target(course.namespace, notebook.to_bytes(), earlier)
-    return dict(sorted(targets.items()))
+def _targets(courses: Sequence[Course], jobs: int) -> Iterator[_Target]:
+    """Every notebook, as they are made; with several courses each has a folder of its own."""
+    made = [CourseNotebooks(course) for course in courses]
+    groups = [(place, names) for place, each in enumerate(made) for names in each.pages.groups]
+    for _, targets in spread(partial(_made, made), groups, jobs):
+        yield from targets
 
 
-def _place(
-    lessons: Path, name: str, target: _Target, report: BuildReport, *, check: bool
-) -> str | None:
+def _made(courses: Sequence[CourseNotebooks], group: tuple[int, Sequence[str]]) -> list[_Target]:
+    """Some notebooks of one of the courses."""
+    place, names = group
+    course = courses[place].course
+    folders = (f"{course.id}/", "") if len(courses) > 1 else ("", f"{course.id}/")
+    targets = []
+    for notebook in map(courses[place].notebook, names):
+        path, earlier = (folder + notebook.name for folder in folders)
+        targets.append(_Target(path, course.namespace, notebook.to_bytes(), earlier))
+    return targets
+
+
+def _place(lessons: Path, target: _Target, report: BuildReport, *, check: bool) -> str | None:
     """Bring one notebook up to date, or say why not.
 
     Returns:
         The name that an edited notebook had so far, if that was another.
     """
+    name = target.name
     path = lessons / name
     try:
         if path.is_file() and path.read_bytes() == target.content:
@@ -128,9 +151,7 @@ def _place(
             return None
         check_place(path, lessons)
         earlier = None if os.path.lexists(path) else _earlier(lessons, target)
-        before, after = _merged(
-            path if earlier is None else lessons / earlier, name, target, report
-        )
+        before, after = _merged(path if earlier is None else lessons / earlier, target, report)
         if earlier is None and before == after:
             report.unchanged.append(name)
             return None
@@ -157,9 +178,7 @@ def _earlier(lessons: Path, target: _Target) -> str | None:
     return target.earlier if is_there else None
 
 
-def _merged(
-    path: Path, name: str, target: _Target, report: BuildReport
-) -> tuple[bytes | None, bytes]:
+def _merged(path: Path, target: _Target, report: BuildReport) -> tuple[bytes | None, bytes]:
     """What a notebook's file holds, and what it is to hold."""
     if not os.path.lexists(path):
         return None, target.content
@@ -170,9 +189,9 @@ def _merged(
     theirs = parse(target.content)
     notebook, merged = merge_lesson(built_cells(found.notebook), found.notebook, theirs)
     if merged.conflicts:
-        report.conflicts[name] = merged.conflicts
+        report.conflicts[target.name] = merged.conflicts
     if merged.notes:
-        report.notes[name] = merged.notes
+        report.notes[target.name] = merged.notes
     if notebook == found.notebook:
         return found.content, found.content
     return found.content, target.content if notebook == theirs else to_bytes(notebook)

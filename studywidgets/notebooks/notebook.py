@@ -21,20 +21,15 @@ SUFFIX = ".ipynb"
 """How a notebook's file name ends."""
 
 
-def about(course: Course, **source: str) -> dict[str, object]:
-    """What a notebook's metadata says of its course to the widgets.
-
-    Args:
-        course: The course.
-        source: What the notebook was built from: `term="…"`, `unit="…"` or nothing.
+def about(course: Course) -> dict[str, object]:
+    """What the metadata of every notebook of a course says of it to the widgets.
 
     Returns:
-        `source`, and where there are any: `formerly`, the ids of now by terms' former ids, so that
-        work outlives a rename; `record`, the folder that the course wants for records.
+        Where there are any: `formerly`, the ids of now by terms' former ids, so that work outlives
+        a rename; `record`, the folder that the course wants for records.
     """
     formerly = {former: term.id for term in course.terms() for former in term.formerly}
     return {
-        **source,
         **({"formerly": formerly} if formerly else {}),
         **({"record": course.record} if course.record else {}),
     }
@@ -48,7 +43,8 @@ class Notebook:
         name: Its file name.
         kind: `"lesson"`, `"guide"`, `"glossary"` or `"index"`.
         course: The course's namespace.
-        about: What else its `studywidgets` metadata says, from `about`.
+        about: What else its `studywidgets` metadata says: what it was built from, `term` or `unit`
+            with an id or nothing, and what `about` gives.
         cells: Its cells in order.
     """
 

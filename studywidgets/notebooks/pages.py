@@ -7,29 +7,45 @@ from typing import TYPE_CHECKING
 from studywidgets.markup import markdown
 from studywidgets.notebooks.cells import Cell, markdown_cell, title_heading, widget_cell
 from studywidgets.notebooks.notebook import SUFFIX, Notebook, about
-from studywidgets.pages import Prose, pages
+from studywidgets.pages import CoursePages, Prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studywidgets.model import Course
-    from studywidgets.pages import Page, Part
+    from studywidgets.pages import Part
+
+
+class CourseNotebooks:
+    """The notebooks of a course, each made when it is asked for.
+
+    Attributes:
+        course: The course.
+        pages: What stands in them.
+    """
+
+    def __init__(self, course: Course) -> None:
+        """Find out what they have in common."""
+        self.course = course
+        self.pages = CoursePages(course, SUFFIX)
+        self._about = about(course)
+
+    def notebook(self, name: str) -> Notebook:
+        """Make a notebook; its name is that of its page."""
+        page = self.pages.page(name)
+        return Notebook(
+            page.name + SUFFIX,
+            page.kind,
+            self.course.namespace,
+            {**page.source, **self._about},
+            tuple(_cell(part, self.course) for part in page.parts),
+        )
 
 
 def notebooks(course: Course) -> Iterator[Notebook]:
     """Every notebook of a course, a unit's guide and lessons together: they share their texts."""
-    for page in pages(course, SUFFIX):
-        yield _notebook(page)
-
-
-def _notebook(page: Page) -> Notebook:
-    return Notebook(
-        page.name + SUFFIX,
-        page.kind,
-        page.course.namespace,
-        about(page.course, **page.source),
-        tuple(_cell(part, page.course) for part in page.parts),
-    )
+    whole = CourseNotebooks(course)
+    return map(whole.notebook, whole.pages.names)
 
 
 def _cell(part: Part, course: Course) -> Cell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from studywidgets.pages.page import Value
 
 
+# As many pages as are made in a small part of a second.
+_TOGETHER = 24
+
+
 def pages(course: Course, suffix: str) -> Iterator[Page]:
     """Every page of a course, a unit's guide and lessons together: they share their texts.
 
@@ -44,6 +49,8 @@ class CoursePages:
 
     Attributes:
         names: The names of all pages, a unit's guide before its lessons.
+        groups: The same in pieces of work that can be done apart from each other, a unit's pages
+            together, since they share their texts; the long pages of the whole course come first.
     """
 
     def __init__(self, course: Course, suffix: str) -> None:
@@ -55,15 +62,14 @@ class CoursePages:
         self._terms = {term.id: place for place, (_, term) in enumerate(terms)}
         self._lessons = terms
         self._titles = {term.id: term.title for _, term in terms}
-        self.names = [
-            *(
-                name
-                for unit in course.units
-                for name in (guide_name(unit.id), *(term.id for term in unit.terms))
-            ),
-            GLOSSARY,
-            INDEX,
+        units = [[guide_name(unit.id), *(term.id for term in unit.terms)] for unit in course.units]
+        self.names = [*itertools.chain(*units), GLOSSARY, INDEX]
+        parts = [
+            names[start : start + _TOGETHER]
+            for names in units
+            for start in range(0, len(names), _TOGETHER)
         ]
+        self.groups: list[list[str]] = [[GLOSSARY], [INDEX], *parts]
 
     def page(self, name: str) -> Page:
         """Make a page.

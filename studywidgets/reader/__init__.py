@@ -22,7 +22,10 @@ __all__ = ["Memory", "read_content"]
 
 
 def read_content(
-    folder: Path, last_build: LastBuild = nothing_built, memory: Memory | None = None
+    folder: Path,
+    last_build: LastBuild = nothing_built,
+    memory: Memory | None = None,
+    jobs: int = 1,
 ) -> tuple[list[Course], list[Diagnostic]]:
     """Read every course below a folder, or the one course whose `course.md` is in it.
 
@@ -34,6 +37,7 @@ def read_content(
         last_build: What each lesson was built from last: so ids that got lost are found again, and
             ids that stand for something else now.
         memory: What is remembered of files that are as they were, and remembers those it reads.
+        jobs: How many processes may read, see `studywidgets.processes`.
 
     Returns:
         The courses by the names of their folders, and every problem, sorted by file and line.
@@ -43,7 +47,8 @@ def read_content(
         NotADirectoryError: It is a file.
     """
     memory = memory or Memory()
-    read = [CourseFolder(course, folder, last_build, memory) for course in course_folders(folder)]
+    folders = course_folders(folder)
+    read = [CourseFolder(course, folder, last_build, memory, jobs) for course in folders]
     by_file = {one.problems.file: one.problems for one in read}
     namespaces = [namespace for one in read if (namespace := one.namespace())]
     names = [name for one in read if (name := one.name())]

@@ -45,8 +45,9 @@ class _TermFile:
     """A term's file; its id counts for other files, whatever is wrong with it."""
 
     id: str
+    path: Path
     problems: Problems
-    read: Read[Term] | None
+    read: Read[Term] | None = None
 
 
 @dataclass(slots=True)
@@ -70,7 +71,9 @@ class _UnitFolder:
 class CourseFolder:
     """A course's folder, read as far as it can be."""
 
-    def __init__(self, folder: Path, root: Path, last_build: LastBuild, memory: Memory) -> None:
+    def __init__(
+        self, folder: Path, root: Path, last_build: LastBuild, memory: Memory, jobs: int
+    ) -> None:
         """Read every file of the course.
 
         Args:
@@ -78,16 +81,21 @@ class CourseFolder:
             root: The content folder, which diagnostics' paths are relative to.
             last_build: What its lessons were built from last.
             memory: Reads the terms' files.
+            jobs: How many processes may read.
         """
         self._folder = folder
         self._root = root
-        self._memory = memory
         self._resolved = root.resolve()
         self.problems = self._problems(folder / COURSE_FILE)
         self._strays: list[Problems] = []
         self._read: Read[Course] | None = self._read_head(folder)
+        self._units = [self._read_unit(path) for path in unit_folders(folder)]
+        terms = [term for unit in self._units for term in unit.terms]
+        files = [(term.path, term.problems) for term in terms]
         surroundings = self._surroundings(last_build)
-        self._units = [self._read_unit(path, surroundings) for path in unit_folders(folder)]
+        read = memory.read_terms(files, self._resolved, surroundings, jobs)
+        for term, each in zip(terms, read, strict=True):
+            term.read = each
         self._check_terms()
         self._check_units()
 
@@ -163,7 +171,7 @@ class CourseFolder:
         language = None if "language" in self._read.doubtful else course.language
         return Surroundings(language, course.namespace, last_build)
 
-    def _read_unit(self, folder: Path, surroundings: Surroundings) -> _UnitFolder:
+    def _read_unit(self, folder: Path) -> _UnitFolder:
         unit = _UnitFolder(folder.name, self._problems(folder / UNIT_FILE))
         _check_name(folder.name, "unit", unit.problems)
         if (folder / UNIT_FILE).exists():
@@ -175,8 +183,7 @@ class CourseFolder:
             if path.name != UNIT_FILE:
                 problems = self._problems(path)
                 _check_name(path.stem, "term", problems)
-                read = self._memory.read_term(path, self._resolved, surroundings, problems)
-                unit.terms.append(_TermFile(path.stem, problems, read))
+                unit.terms.append(_TermFile(path.stem, path, problems))
         return unit
 
     def _check_terms(self) -> None:

@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
+from studywidgets.processes import spread
 from studywidgets.reader.files import read_term
+from studywidgets.reader.problems import Problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from studywidgets.diagnostics import Diagnostic
     from studywidgets.model import Location, Term
     from studywidgets.reader.files import Read, Surroundings
-    from studywidgets.reader.problems import Problems
+
+    State: TypeAlias = tuple[int, int, int] | None
+    """A file's time of change in ns, its size and its inode, if they could be asked."""
+
+# So many files are read at a time, so that little is said between processes.
+_TOGETHER = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was read in a file.
+
+    Attributes:
+        found: What was wrong with it by itself.
+        allowed: What of that it allows, with the place where it does.
+        read: The term.
+    """
+
+    found: tuple[Diagnostic, ...]
+    allowed: dict[str, Location]
+    read: Read[Term] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +45,16 @@ class _Remembered:
     """A file as it was, and what was read in it.
 
     Attributes:
-        state: Its time of change in ns, its size and its inode.
+        state: As it was before it was read.
         root: The resolved content folder.
         surroundings: What the file does not say itself.
-        found: What was wrong with it by itself.
-        allowed: What of that it allows, with the place where it does.
-        read: The term.
+        found: What was read.
     """
 
-    state: tuple[int, int, int]
+    state: State
     root: Path
     surroundings: Surroundings
-    found: tuple[Diagnostic, ...]
-    allowed: dict[str, Location]
-    read: Read[Term] | None
+    found: _Found
 
 
 class Memory:
@@ -48,24 +67,50 @@ class Memory:
         """Remember nothing."""
         self._known: dict[Path, _Remembered] = {}
 
-    def read_term(
-        self, path: Path, root: Path, surroundings: Surroundings, problems: Problems
-    ) -> Read[Term] | None:
-        """Read a file, or remember what was in it; the arguments and results are `read_term`'s."""
-        # Before it is read: a change in between shows the next time.
-        state = _state(path)
+    def read_terms(
+        self,
+        files: Sequence[tuple[Path, Problems]],
+        root: Path,
+        surroundings: Surroundings,
+        jobs: int,
+    ) -> list[Read[Term] | None]:
+        """Read files, or remember what was in them.
+
+        Args:
+            files: The files, each with the problems to which what is wrong with it is added.
+            root: The resolved content folder.
+            surroundings: What the files do not say themselves.
+            jobs: How many processes may read.
+
+        Returns:
+            What `read_term` gives for each file.
+        """
+        # Before they are read: a change in between shows the next time.
+        states = {path: _state(path) for path, _ in files}
+        due = [
+            (path, problems.file)
+            for path, problems in files
+            if not self._is_known(path, states[path], root, surroundings)
+        ]
+        parts = [due[start : start + _TOGETHER] for start in range(0, len(due), _TOGETHER)]
+        new: dict[Path, _Found] = {}
+        for place, founds in spread(partial(_read, root, surroundings), parts, jobs):
+            new.update(zip((path for path, _ in parts[place]), founds, strict=True))
+        for path, found in new.items():
+            if states[path] is not None:
+                self._known[path] = _Remembered(states[path], root, surroundings, found)
+        read = []
+        for path, problems in files:
+            found = new.get(path) or self._known[path].found
+            problems.extend(found.found)
+            problems.allowed.update(found.allowed)
+            read.append(found.read)
+        return read
+
+    def _is_known(self, path: Path, state: State, root: Path, surroundings: Surroundings) -> bool:
         known = self._known.get(path)
         as_it_was = known and (known.state, known.root, known.surroundings)
-        if known is None or state is None or as_it_was != (state, root, surroundings):
-            read = read_term(path, root, surroundings, problems)
-            if state is not None:
-                self._known[path] = _Remembered(
-                    state, root, surroundings, tuple(problems.found), dict(problems.allowed), read
-                )
-            return read
-        problems.extend(known.found)
-        problems.allowed.update(known.allowed)
-        return known.read
+        return state is not None and as_it_was == (state, root, surroundings)
 
     def forget(self, changed: Iterable[Path]) -> None:
         """Forget what may have changed though it looks the same.
@@ -80,7 +125,18 @@ class Memory:
             self._known.pop(path, None)
 
 
-def _state(path: Path) -> tuple[int, int, int] | None:
+def _read(
+    root: Path, surroundings: Surroundings, files: Sequence[tuple[Path, str]]
+) -> list[_Found]:
+    found = []
+    for path, file in files:
+        problems = Problems(file)
+        read = read_term(path, root, surroundings, problems)
+        found.append(_Found(tuple(problems.found), problems.allowed, read))
+    return found
+
+
+def _state(path: Path) -> State:
     try:
         found = path.stat()
     except OSError:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
+from studywidgets import unchanged
 from studywidgets.bundles import STATIC, stemmer
-from studywidgets.pages import pages
 from studywidgets.pages.page import INDEX
+from studywidgets.processes import spread
 from studywidgets.reader import read_content
-from studywidgets.site.folder import Changes, SiteFolder
-from studywidgets.site.html import ASSETS, SUFFIX, Site
+from studywidgets.site.folder import NOTE, Changes, SiteFolder
+from studywidgets.site.html import ASSETS, SUFFIX, TEMPLATES, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,16 +41,18 @@ class SiteReport:
     diagnostics: Sequence[Diagnostic] = ()
 
 
-def build_site(content: Path, folder: Path, *, binder: Binder | None = None) -> SiteReport:
+def build_site(
+    content: Path, folder: Path, *, binder: Binder | None = None, jobs: int = 1
+) -> SiteReport:
     """Write the site of every course below `content` into `folder`.
 
-    Every page is made before the first is written; each is written in one step, and only if its
-    bytes differ.
+    Each page is written in one step, as soon as it is made, and only if its bytes differ.
 
     Args:
         content: The content folder, or the folder of one course.
         folder: The site's folder; it is made if it is not there.
         binder: Where the notebooks are on Binder, if that is known.
+        jobs: How many processes may work, see `studywidgets.processes`.
 
     Raises:
         FolderError: The folder holds something that is no site.
@@ -55,21 +60,51 @@ def build_site(content: Path, folder: Path, *, binder: Binder | None = None) -> 
         OSError: The folder can't be written.
     """
     site_folder = SiteFolder(folder)
-    courses, diagnostics = read_content(content)
+    told = binder.address if binder else ""
+    inputs = unchanged.fingerprint(content, told, _own_files())
+    if inputs and site_folder.is_whole():
+        up_to_date = unchanged.recall(folder, inputs, [folder / NOTE])
+        if up_to_date is not None:
+            return SiteReport(Changes(unchanged=up_to_date))
+    courses, diagnostics = read_content(content, jobs=jobs)
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):
         return SiteReport(diagnostics=diagnostics)
     site = Site(courses, binder)
-    files = dict(page_files(site)) | dict(asset_files(courses))
-    return SiteReport(site_folder.write(files), diagnostics)
+    files = itertools.chain(page_files(site, jobs), asset_files(courses))
+    changes = site_folder.write(files)
+    # A note is only true of a build that had nothing to say, from content that stood still.
+    quiet = not (diagnostics or changes.refused)
+    if inputs and quiet and inputs == unchanged.fingerprint(content, told, _own_files()):
+        built = sorted([*changes.written, *changes.unchanged])
+        unchanged.remember(folder, inputs, built, [folder / NOTE])
+    return SiteReport(changes, diagnostics)
 
 
-def page_files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield every page's path and bytes."""
-    for course in site.courses:
-        for page in pages(course, SUFFIX):
-            yield site.path(page), site.render(page)
+def _own_files() -> list[Path]:
+    """What pages are made of besides the content and this package's modules."""
+    return sorted([*TEMPLATES.iterdir(), *(STATIC / "site").iterdir(), STATIC / LICENSES])
+
+
+def page_files(site: Site, jobs: int = 1) -> Iterator[tuple[str, bytes]]:
+    """Yield every page's path and bytes, as they are made.
+
+    Args:
+        site: The site.
+        jobs: How many processes may work.
+    """
+    site.prepare()
+    groups = [(place, names) for place, pages in enumerate(site.pages) for names in pages.groups]
+    for _, files in spread(partial(_rendered, site), groups, jobs):
+        yield from files
     if len(site.courses) > 1:
         yield INDEX + SUFFIX, site.render_courses()
+
+
+def _rendered(site: Site, group: tuple[int, Sequence[str]]) -> list[tuple[str, bytes]]:
+    """The paths and bytes of some pages of one of the courses."""
+    place, names = group
+    pages = [site.pages[place].page(name) for name in names]
+    return [(site.path(page), site.render(page)) for page in pages]
 
 
 def asset_files(courses: Sequence[Course], *, live: bool = False) -> Iterator[tuple[str, bytes]]:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+import stat
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from studywidgets.files import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
+    from typing import BinaryIO
 
 NOTE = ".studywidgets-site.json"
 """The file that lists what the site consists of."""
+
+BEGUN = ".studywidgets-site.begun"
+"""The file that lists what is about to be written, as long as a site is being written."""
 
 FORMAT = 1
 
@@ -57,44 +63,71 @@ class SiteFolder:
             OSError: It can't be read.
         """
         self._root = root
+        self._inside: dict[Path, bool] = {}
         self._known = self._read_note()
+        self._add_begun()
 
-    def write(self, files: Mapping[str, bytes]) -> Changes:
-        """Make the site consist of these files, each written in one step.
+    def is_whole(self) -> bool:
+        """Whether every file of the site is there as it was written."""
+        if (self._root / BEGUN).exists():
+            return False
+        try:
+            return all(
+                self._known[name] == [_hash((self._root / name).read_bytes())]
+                and not (self._root / name).is_symlink()
+                and self._is_inside(self._root / name)
+                for name in self._known
+            )
+        except OSError:
+            return False
+
+    def write(self, files: Iterable[tuple[str, bytes]]) -> Changes:
+        """Make the site consist of these files, each written in one step as it comes.
 
         Args:
-            files: Their bytes by path.
+            files: Their paths and bytes.
 
         Raises:
             OSError: The folder or its list can't be written.
         """
         changes = Changes()
-        due = {name: content for name, content in files.items() if self._is_due(name, content)}
-        gone = [name for name in self._known if name not in files]
-        changes.unchanged = sorted(files.keys() - due.keys())
-        # Listed first, or what is written before a crash would count as somebody's change.
-        kept = {name: hashes for name, hashes in self._known.items() if name not in due}
-        news = {name: _sorted(_hash(due[name]), *self._known.get(name, ())) for name in due}
-        if due or gone:
-            self._write_note(kept | news)
-        for name, content in sorted(due.items()):
-            self._place(name, content, changes)
-        for name in sorted(gone):
+        now: dict[str, list[str]] = {}
+        self._inside = {}
+        with ExitStack() as stack:
+            begun: BinaryIO | None = None
+            for name, content in files:
+                now[name] = [_hash(content)]
+                if not self._is_due(name, content):
+                    changes.unchanged.append(name)
+                    continue
+                if begun is None:
+                    self._root.mkdir(parents=True, exist_ok=True)
+                    begun = stack.enter_context((self._root / BEGUN).open("ab"))
+                # Before it is written, or after a crash it would count as somebody's change.
+                begun.write(f"{json.dumps([name, *now[name]])}\n".encode())
+                begun.flush()
+                self._place(name, content, changes)
+        gone = sorted(self._known.keys() - now.keys())
+        for name in gone:
             self._remove(name, changes)
-        now = {name: [_hash(content)] for name, content in files.items()}
         for name in changes.refused:
             now.pop(name, None)
             if name in self._known:
                 now[name] = list(self._known[name])
-        if now != self._known or due or gone:
+        if now != self._known or changes.written or gone:
             self._write_note(now)
+        (self._root / BEGUN).unlink(missing_ok=True)
         self._known = now
+        for names in (changes.written, changes.unchanged, changes.removed):
+            names.sort()
         return changes
 
     def _is_due(self, name: str, content: bytes) -> bool:
         path = self._root / name
         try:
-            same = not path.is_symlink() and path.is_file() and path.read_bytes() == content
+            found = path.lstat()
+            same = stat.S_ISREG(found.st_mode) and found.st_size == len(content)
+            same = same and path.read_bytes() == content
         except OSError:
             return True
         return not same or not self._is_inside(path)
@@ -129,18 +162,23 @@ class SiteFolder:
         """Why a path must stay as it is, or ""."""
         if not self._is_inside(path):
             return "lies outside the site's folder, behind a symbolic link; remove the link"
-        if path.is_symlink():
-            return "is a symbolic link; remove it and build again"
-        if not path.exists():
+        try:
+            mode = path.lstat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
             return ""
-        if not path.is_file():
+        if stat.S_ISLNK(mode):
+            return "is a symbolic link; remove it and build again"
+        if not stat.S_ISREG(mode):
             return "is no file; move it away and build again"
         if name not in self._known:
             return _FOREIGN
         return "" if _hash(path.read_bytes()) in self._known[name] else _EDITED
 
     def _is_inside(self, path: Path) -> bool:
-        return path.parent.resolve().is_relative_to(self._root.resolve())
+        folder = path.parent
+        if folder not in self._inside:
+            self._inside[folder] = folder.resolve().is_relative_to(self._root.resolve())
+        return self._inside[folder]
 
     def _read_note(self) -> dict[str, list[str]]:
         if not self._root.exists():
@@ -150,7 +188,7 @@ class SiteFolder:
             raise FolderError(message)
         path = self._root / NOTE
         if not path.is_file():
-            if any(self._root.iterdir()):
+            if not (self._root / BEGUN).is_file() and any(self._root.iterdir()):
                 message = (
                     f"{self._root} holds files, and none of them says that this is a site; "
                     "name an empty or a new folder"
@@ -165,6 +203,16 @@ class SiteFolder:
                 "restore it, or delete the site's folder and build again"
             )
             raise FolderError(message) from error
+
+    def _add_begun(self) -> None:
+        """Know too what a build that was cut short has written, or was about to write."""
+        path = self._root / BEGUN
+        for line in path.read_bytes().splitlines() if path.is_file() else ():
+            # The last line may be torn, and then its file was not begun.
+            with suppress(ValueError, TypeError):
+                name, content = json.loads(line)
+                [(name, hashes)] = _files({"format": FORMAT, "files": {name: [content]}}).items()
+                self._known[name] = _sorted(*hashes, *self._known.get(name, ()))
 
     def _write_note(self, files: Mapping[str, list[str]]) -> None:
         text = json.dumps({"format": FORMAT, "files": files}, indent=1, sort_keys=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from studywidgets.pages import CoursePages
 from studywidgets.pages.page import GLOSSARY, INDEX
 from studywidgets.site.direction import direction
 from studywidgets.site.places import sections
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 SUFFIX = ".html"
 """How a page's file name ends."""
+
+TEMPLATES = Path(__file__).parent / "templates"
 
 ASSETS = "assets"
 """The folder of scripts and style sheets, beside the pages of a single course."""
@@ -57,17 +61,34 @@ class Site:
             for course in self.courses
         }
 
+    @cached_property
+    def pages(self) -> Sequence[CoursePages]:
+        """The pages of each course."""
+        return [CoursePages(course, SUFFIX) for course in self.courses]
+
+    @cached_property
+    def _files(self) -> dict[tuple[str, str, str], str]:
+        """The content files that lessons and guides are made from, by namespace, kind and id."""
+        files = {}
+        for course in self.courses:
+            for unit in course.units:
+                files[course.namespace, "unit", unit.id] = unit.location.file
+                for term in unit.terms:
+                    files[course.namespace, "term", term.id] = term.location.file
+        return files
+
     def _file(self, page: Page) -> str:
         """The content file that a lesson, a guide or the first page is made from."""
         course = page.course
-        if "term" in page.source:
-            found = next(term for term in course.terms() if term.id == page.source["term"])
-            return found.location.file
-        if "unit" in page.source:
-            return next(
-                unit.location.file for unit in course.units if unit.id == page.source["unit"]
-            )
+        for kind, name in page.source.items():
+            return self._files[course.namespace, kind, name]
         return course.location.file
+
+    def prepare(self) -> None:
+        """Find out what all pages need, before the work is divided."""
+        for each in (self.pages, self._formerly, self._files):
+            del each
+        _environment().get_template("page.html")
 
     def folder(self, course: Course) -> str:
         """The folder of a course's pages, with a slash, or "" for the site's own."""
@@ -128,7 +149,7 @@ class Site:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("studywidgets.site"),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import sysconfig
+import venv
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ import pytest
 from tests.docs.pages import expected, script
 
 ROOT = Path(__file__).parent.parent.parent
-PAGES = ["first-lesson.md", "customise.md", "publish.md"]
+PAGES = ["first-lesson.md", "customise.md", "publish.md", "run-lessons.md"]
 
 
 @pytest.fixture(scope="session")
@@ -24,18 +26,29 @@ def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture
+def programs(tmp_path: Path) -> Path:
+    """The programs of an environment with all that the tests have, which a page may change."""
+    folder = tmp_path / "environment"
+    venv.create(folder, with_pip=True)
+    ours, theirs = (
+        Path(sysconfig.get_path("purelib", vars={"base": base, "platbase": base}))
+        for base in (sys.prefix, str(folder))
+    )
+    (theirs / "also.pth").write_text(f"{ours}\n", encoding="utf-8")
+    return Path(sysconfig.get_path("scripts", vars={"base": str(folder)}))
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_page(name: str, wheels: Path, tmp_path: Path) -> None:
+def test_page(name: str, programs: Path, wheels: Path, tmp_path: Path) -> None:
     """Every command of the page works, one after the other, and prints what the page says."""
     page = (ROOT / "docs" / name).read_text(encoding="utf-8")
     links = f"{os.environ.get('PIP_FIND_LINKS', '')} {wheels}"
     variables = {
         **os.environ,
         "HOME": str(tmp_path / "home"),
-        # The machine's own Python makes environments; where a page makes none, the tests' is there.
-        "PATH": os.pathsep.join(
-            [f"{sys.base_prefix}/bin", f"{sys.prefix}/bin", os.environ["PATH"]]
-        ),
+        # The programs of what is installed already are in the tests' own environment.
+        "PATH": os.pathsep.join([f"{programs}", f"{sys.prefix}/bin", os.environ["PATH"]]),
         **dict.fromkeys(("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"), "An instructor"),
         **dict.fromkeys(("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"), "instructor@example.org"),
         "PIP_CONSTRAINT": str(ROOT / "constraints.txt"),

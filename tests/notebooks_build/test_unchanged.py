@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studywidgets.notebooks import unchanged
+from studywidgets import unchanged
+from studywidgets.notebooks.files import notebooks_below
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +21,9 @@ class TestNote:
     def test_believed(self, built: Workplace) -> None:
         """With nothing changed the note is the answer, and the content is not read."""
         inputs = str(unchanged.fingerprint(built.content))
-        unchanged.remember(built.lessons, inputs, ["from-the-note.ipynb"])
+        unchanged.remember(
+            built.lessons, inputs, ["from-the-note.ipynb"], notebooks_below(built.lessons)
+        )
 
         report = built.build()
 
@@ -29,7 +32,9 @@ class TestNote:
     def test_check(self, built: Workplace) -> None:
         """Check does not believe it."""
         inputs = str(unchanged.fingerprint(built.content))
-        unchanged.remember(built.lessons, inputs, ["from-the-note.ipynb"])
+        unchanged.remember(
+            built.lessons, inputs, ["from-the-note.ipynb"], notebooks_below(built.lessons)
+        )
 
         report = built.build(check=True)
 

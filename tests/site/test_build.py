@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studywidgets.bundles import STATIC
+from studywidgets.notebooks import build
+from studywidgets.site import build_site
+from studywidgets.site.binder import Binder
 from studywidgets.site.folder import NOTE
 from tests.commands import ROOT, studywidgets
 from tests.notebooks_build.content import write_course, write_term
@@ -205,3 +208,38 @@ def test_a_page_is_small(kind: str) -> None:
     files = [STATIC / "site" / f"{kind}.{ending}" for ending in ("js", "css")]
 
     assert sum(file.stat().st_size for file in files) <= LARGEST_PAGE
+
+
+def test_where_nothing_has_changed_nothing_is_read(
+    talking: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second build takes the note's word; a change of content, site or options undoes it."""
+    folder = talking / "site"
+    first = build_site(talking / "content", folder)
+    monkeypatch.setattr(
+        "studywidgets.site.build.read_content", lambda *_, **__: pytest.fail("read")
+    )
+
+    again = build_site(talking / "content", folder)
+
+    assert again.changes.unchanged == first.changes.written
+    monkeypatch.undo()
+    (folder / "index.html").unlink()
+    assert build_site(talking / "content", folder).changes.written == ["index.html"]
+    binder = Binder.parse("owner/name")
+    assert "index.html" in build_site(talking / "content", folder, binder=binder).changes.written
+
+
+def test_the_processes_do_not_show(talking: Path) -> None:
+    """However many processes work, the site and the lessons have the same bytes."""
+    write_course(
+        talking / "content", {name: [f"{name}-{n}" for n in range(9)] for name in ("a", "b", "c")}
+    )
+    one, many = (talking / str(jobs) for jobs in (1, 3))
+    for jobs, folder in ((1, one), (3, many)):
+        build_site(talking / "content", folder / "site", jobs=jobs)
+        build(talking / "content", folder / "lessons", jobs=jobs)
+
+    assert "a-1.html" in contents(one / "site")
+    assert contents(one / "site") == contents(many / "site")
+    assert contents(one / "lessons") == contents(many / "lessons")

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studywidgets.files import write_atomically
-from studywidgets.site.folder import NOTE, FolderError, SiteFolder
+from studywidgets.site.folder import BEGUN, NOTE, FolderError, SiteFolder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FILES = {"index.html": b"home", "talks/a.html": b"a", "assets/x.js": b"x"}
@@ -29,13 +30,13 @@ def contents(folder: Path) -> dict[str, bytes]:
 def site(tmp_path: Path) -> Path:
     """A folder with a site in it."""
     folder = tmp_path / "site"
-    SiteFolder(folder).write(FILES)
+    SiteFolder(folder).write(FILES.items())
     return folder
 
 
 def test_a_new_folder_is_made(tmp_path: Path) -> None:
     """A site can be written where there is no folder yet, and every file is named."""
-    changes = SiteFolder(tmp_path / "deep" / "site").write(FILES)
+    changes = SiteFolder(tmp_path / "deep" / "site").write(FILES.items())
 
     assert contents(tmp_path / "deep" / "site") == FILES
     assert changes.written == sorted(FILES)
@@ -43,7 +44,7 @@ def test_a_new_folder_is_made(tmp_path: Path) -> None:
 
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     """An empty folder is as good as a new one."""
-    SiteFolder(tmp_path).write(FILES)
+    SiteFolder(tmp_path).write(FILES.items())
 
     assert contents(tmp_path) == FILES
 
@@ -52,7 +53,7 @@ def test_nothing_new_writes_nothing(site: Path) -> None:
     """The same files again change no file, the note included."""
     before = {path: path.stat().st_mtime_ns for path in site.rglob("*")}
 
-    changes = SiteFolder(site).write(FILES)
+    changes = SiteFolder(site).write(FILES.items())
 
     assert (changes.written, changes.unchanged) == ([], sorted(FILES))
     assert {path: path.stat().st_mtime_ns for path in site.rglob("*")} == before
@@ -60,7 +61,7 @@ def test_nothing_new_writes_nothing(site: Path) -> None:
 
 def test_what_the_site_no_longer_has_is_removed(site: Path) -> None:
     """A page that is gone is removed, with the folder that it leaves empty."""
-    changes = SiteFolder(site).write({"index.html": b"home", "assets/x.js": b"x"})
+    changes = SiteFolder(site).write({"index.html": b"home", "assets/x.js": b"x"}.items())
 
     assert changes.removed == ["talks/a.html"]
     assert not (site / "talks").exists()
@@ -71,7 +72,7 @@ def test_other_files_stay(site: Path) -> None:
     (site / "CNAME").write_bytes(b"example.org")
     (site / "talks" / "notes.txt").write_bytes(b"mine")
 
-    SiteFolder(site).write({"index.html": b"new"})
+    SiteFolder(site).write({"index.html": b"new"}.items())
 
     assert contents(site) == {
         "index.html": b"new",
@@ -84,7 +85,7 @@ def test_a_foreign_file_of_the_same_name_stays(site: Path) -> None:
     """Somebody's file with the name of a new page is named and left; the others are written."""
     (site / "b.html").write_bytes(b"mine")
 
-    changes = SiteFolder(site).write({**FILES, "b.html": b"b", "c.html": b"c"})
+    changes = SiteFolder(site).write({**FILES, "b.html": b"b", "c.html": b"c"}.items())
 
     assert changes.written == ["c.html"]
     assert list(changes.refused) == ["b.html"]
@@ -96,10 +97,10 @@ def test_a_changed_page_is_left(site: Path) -> None:
     """A page that somebody has changed is not overwritten, and comes back once it is deleted."""
     (site / "index.html").write_bytes(b"changed by hand")
 
-    first = SiteFolder(site).write({**FILES, "index.html": b"new"})
+    first = SiteFolder(site).write({**FILES, "index.html": b"new"}.items())
     left = (site / "index.html").read_bytes()
     (site / "index.html").unlink()
-    second = SiteFolder(site).write({**FILES, "index.html": b"new"})
+    second = SiteFolder(site).write({**FILES, "index.html": b"new"}.items())
 
     assert (list(first.refused), left) == (["index.html"], b"changed by hand")
     assert (second.written, second.refused) == (["index.html"], {})
@@ -110,7 +111,7 @@ def test_a_changed_page_that_is_gone_is_left(site: Path) -> None:
     (site / "talks" / "a.html").write_bytes(b"changed by hand")
 
     for _ in range(2):
-        changes = SiteFolder(site).write({"index.html": b"home", "assets/x.js": b"x"})
+        changes = SiteFolder(site).write({"index.html": b"home", "assets/x.js": b"x"}.items())
         assert list(changes.refused) == ["talks/a.html"]
 
     assert (site / "talks" / "a.html").read_bytes() == b"changed by hand"
@@ -119,10 +120,10 @@ def test_a_changed_page_that_is_gone_is_left(site: Path) -> None:
 def test_a_change_that_is_undone_is_forgiven(site: Path) -> None:
     """Once a changed page is as it was built, a build goes on with it."""
     (site / "index.html").write_bytes(b"changed by hand")
-    SiteFolder(site).write({**FILES, "index.html": b"new"})
+    SiteFolder(site).write({**FILES, "index.html": b"new"}.items())
     (site / "index.html").write_bytes(b"home")
 
-    changes = SiteFolder(site).write({**FILES, "index.html": b"new"})
+    changes = SiteFolder(site).write({**FILES, "index.html": b"new"}.items())
 
     assert changes.written == ["index.html"]
 
@@ -140,10 +141,14 @@ def test_a_crash_leaves_a_site_that_can_be_built_again(
 
     monkeypatch.setattr(module, crash)
     with pytest.raises(KeyboardInterrupt):
-        SiteFolder(site).write({"assets/x.js": b"x2", "index.html": b"home2", "b.html": b"b"})
+        SiteFolder(site).write(
+            {"assets/x.js": b"x2", "index.html": b"home2", "b.html": b"b"}.items()
+        )
     monkeypatch.undo()
 
-    changes = SiteFolder(site).write({"assets/x.js": b"x3", "index.html": b"home3", "b.html": b"b"})
+    changes = SiteFolder(site).write(
+        {"assets/x.js": b"x3", "index.html": b"home3", "b.html": b"b"}.items()
+    )
 
     assert changes.refused == {}
     assert contents(site) == {"assets/x.js": b"x3", "index.html": b"home3", "b.html": b"b"}
@@ -204,7 +209,7 @@ def test_a_link_out_of_the_folder_is_not_followed(site: Path, tmp_path: Path) ->
     (site / "index.html").unlink()
     (site / "index.html").symlink_to(outside / "a.html")
 
-    changes = SiteFolder(site).write({**FILES, "index.html": b"new"})
+    changes = SiteFolder(site).write({**FILES, "index.html": b"new"}.items())
 
     assert list(changes.refused) == ["index.html", "talks/a.html"]
     assert all("symbolic link" in reason for reason in changes.refused.values())
@@ -215,7 +220,7 @@ def test_a_folder_in_the_place_of_a_page_is_named(site: Path) -> None:
     """A folder that has a page's name is named; the other pages are written."""
     (site / "b.html").mkdir()
 
-    changes = SiteFolder(site).write({**FILES, "b.html": b"b"})
+    changes = SiteFolder(site).write({**FILES, "b.html": b"b"}.items())
 
     assert changes.refused == {"b.html": "is no file; move it away and build again"}
 
@@ -225,7 +230,7 @@ def test_a_linked_folder_for_the_whole_site_is_fine(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "site").symlink_to(tmp_path / "real")
 
-    SiteFolder(tmp_path / "site").write(FILES)
+    SiteFolder(tmp_path / "site").write(FILES.items())
 
     assert contents(tmp_path / "real") == FILES
 
@@ -244,3 +249,54 @@ def test_no_drafts_are_left(site: Path) -> None:
     found = {path.name for path in site.iterdir()} - {NOTE}
 
     assert found == {"index.html", "talks", "assets"}
+
+
+def test_a_first_build_that_was_cut_short_can_be_built_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a note too, what was written before a crash is known, also beside a torn line."""
+
+    def crash(path: Path, content: bytes) -> None:
+        if path.name == NOTE:
+            raise KeyboardInterrupt
+        write_atomically(path, content)
+
+    monkeypatch.setattr("studywidgets.site.folder.write_atomically", crash)
+    with pytest.raises(KeyboardInterrupt):
+        SiteFolder(tmp_path).write(FILES.items())
+    monkeypatch.undo()
+    with (tmp_path / BEGUN).open("ab") as begun:
+        begun.write(b'["../x", "0"]\n["b.html", "12')
+
+    changes = SiteFolder(tmp_path).write({"index.html": b"new"}.items())
+
+    assert (changes.written, changes.refused) == (["index.html"], {})
+    assert contents(tmp_path) == {"index.html": b"new"}
+
+
+def test_files_are_written_as_they_come(tmp_path: Path) -> None:
+    """Each file is there before the next one is asked for, so that not all are in memory."""
+    there = []
+
+    def come() -> Iterator[tuple[str, bytes]]:
+        for name, content in FILES.items():
+            yield name, content
+            there.append((tmp_path / name).exists())
+
+    SiteFolder(tmp_path).write(come())
+
+    assert there == [True, True, True]
+
+
+@pytest.mark.parametrize("change", ["edited", "gone", "linked"])
+def test_a_site_is_whole(site: Path, tmp_path: Path, change: str) -> None:
+    """A site is whole until a file of it has other bytes, is gone, or is a link."""
+    before = SiteFolder(site).is_whole()
+    page = site / "index.html"
+    page.rename(tmp_path / "moved")
+    if change == "edited":
+        page.write_bytes(b"h0me")
+    elif change == "linked":
+        page.symlink_to(tmp_path / "moved")
+
+    assert (before, SiteFolder(site).is_whole()) == (True, False)

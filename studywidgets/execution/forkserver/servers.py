@@ -10,6 +10,7 @@ import atexit
 import os
 import socket
 import subprocess
+import threading
 from typing import TYPE_CHECKING
 
 from studywidgets.execution.forkserver.connection import (
@@ -96,6 +97,8 @@ class ForkServer:
 
 
 _servers: dict[tuple[str, ...], ForkServer] = {}
+_lock = threading.Lock()
+"""Held while a server is looked up: several threads may run lessons, each in its own event loop."""
 
 
 def server(python: Sequence[str], environment: Mapping[str, str]) -> ForkServer:
@@ -110,17 +113,19 @@ def server(python: Sequence[str], environment: Mapping[str, str]) -> ForkServer:
         if name.startswith(SETTLED_AT_START)
     )
     key = (*python, *settled)
-    if key not in _servers:
-        _servers[key] = ForkServer(python, environment)
-    return _servers[key]
+    with _lock:
+        if key not in _servers:
+            _servers[key] = ForkServer(python, environment)
+        return _servers[key]
 
 
 def forget(gone: ForkServer) -> None:
     """Start another one in its place at the next need: somebody has killed it."""
-    for key, known in [*_servers.items()]:
-        if known is gone:
-            del _servers[key]
-            gone.close()
+    with _lock:
+        for key, known in [*_servers.items()]:
+            if known is gone:
+                del _servers[key]
+                gone.close()
 
 
 def close_servers() -> None:
@@ -129,7 +134,13 @@ def close_servers() -> None:
         _servers.popitem()[1].close()
 
 
+def _begin_anew() -> None:
+    """In a fork of this process: they belong to the process that has started them."""
+    global _lock  # noqa: PLW0603 - another thread may hold the one from before, for ever
+    _lock = threading.Lock()
+    _servers.clear()
+
+
 atexit.register(close_servers)
 if hasattr(os, "register_at_fork"):
-    # They belong to the process that has started them.
-    os.register_at_fork(after_in_child=_servers.clear)
+    os.register_at_fork(after_in_child=_begin_anew)
