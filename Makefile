@@ -55,7 +55,7 @@ docs: .venv/test ## write the pages of docs/ that are made from the code
 frontend: node_modules/made ## bundle the widgets' JavaScript and CSS
 	$(NODE) npm run --silent bundle
 
-bench: node_modules/made chromium ## measure speed and size
+bench: node_modules/made chromium ## measure speed and size beside peers, and write benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks
 
 chromium: .venv/test ## find or install the browser that the tests drive
@@ -71,7 +71,7 @@ lock: .venv/test ## pin the versions of all packages anew, after a change of dep
 	$(NODE) npm install --package-lock-only
 
 clean: ## remove the environments and what the checks leave behind
-	rm -rf .venv node_modules reports build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv node_modules .benchmarks reports build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What students and instructors need; .venv/test adds what the checks need. Everything but `study`

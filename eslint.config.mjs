@@ -7,7 +7,7 @@ import globals from "globals";
 const MARKUP = "use textContent, or build elements";
 
 export default defineConfig([
-  globalIgnores(["studywidgets/static/", ".venv/", "reports/", "build/", "dist/"]),
+  globalIgnores(["studywidgets/static/", ".benchmarks/", ".venv/", "reports/", "build/", "dist/"]),
   js.configs.recommended,
   {
     linterOptions: { reportUnusedDisableDirectives: "error" },

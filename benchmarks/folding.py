@@ -1,25 +1,24 @@
-"""Folding a large record in Python, against reading its JSON: python -m benchmarks.folding."""
+"""Folding a large record in Python, against reading its JSON with `json.loads`."""
 
-# ruff: noqa: T201 - a script, which prints
 from __future__ import annotations
 
-import argparse
 import json
-import time
 from datetime import datetime, timezone
-from statistics import median
 from typing import TYPE_CHECKING
 
+from benchmarks.rows import Figure, NotAbove, Row
+from benchmarks.runs import interleaved, seconds
 from studywidgets.record.entries import Entry, make_entry
 from studywidgets.record.fold import fold
 from studywidgets.record.work_file import work_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from benchmarks.runs import Effort
 
 ENTRIES = 100_000
 LIMIT = 1.5
 """Times the reading of the same file as JSON."""
+RUNS = 7
 
 AT = datetime(2025, 5, 3, 12, 1, tzinfo=timezone.utc)
 
@@ -44,28 +43,16 @@ def record(entries: int) -> list[Entry]:
     return made
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Seconds that a call takes."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
-def main(arguments: list[str] | None = None) -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description="Measure the fold of a large record.")
-    parser.add_argument("--runs", type=int, default=7)
-    options = parser.parse_args(arguments)
-    entries = record(ENTRIES)
+def rows(effort: Effort) -> list[Row]:
+    """Fold and read the same entries in turns."""
+    count = effort.of(ENTRIES, ENTRIES // 100)
+    entries = record(count)
     text = work_text(entries, course="course", title="A course", made=AT)
-    ratios = [
-        timed(lambda: fold(entries)) / timed(lambda: json.loads(text)) for _ in range(options.runs)
-    ]
-    print(
-        f"fold of {ENTRIES:,} entries ({len(text) / 1e6:.0f} MB of JSON): "
-        f"{median(ratios):.2f} times json.loads of the file (at most {LIMIT})"
-    )
-
-
-if __name__ == "__main__":
-    main()
+    actions = {
+        "fold": lambda: seconds(lambda: fold(entries)),
+        "read": lambda: seconds(lambda: json.loads(text)),
+    }
+    times = interleaved(actions, effort.of(RUNS, 2))
+    ours, peer = (Figure.median(values) for values in times.values())
+    what = f"fold of {count:,} entries ({len(text) / 1e6:.0f} MB of JSON)"
+    return [Row(what, "s", ours, peer, "json.loads of the file", NotAbove(LIMIT))]

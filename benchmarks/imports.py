@@ -1,41 +1,39 @@
-"""What `import studywidgets` costs, against `import anywidget` alone: python -m benchmarks.imports.
+"""What `import studywidgets` costs in a fresh interpreter, against `import anywidget` alone.
 
-Fresh interpreters, interleaved, medians of the time that the import itself takes.
+Widgets are imported when one is used: the import of one is what a lesson's first cell costs.
 """
 
-# ruff: noqa: S603, T201 - a script, which prints, and starts interpreters
+# ruff: noqa: S603 - starts interpreters
 from __future__ import annotations
 
-import argparse
 import subprocess
 import sys
-from statistics import median
+from functools import partial
+from typing import TYPE_CHECKING
 
-CODE = "from time import perf_counter as t; a = t(); {statement}; print(t() - a)"
+from benchmarks.rows import Figure, NotAbove, Row
+from benchmarks.runs import interleaved
+
+if TYPE_CHECKING:
+    from benchmarks.runs import Effort
+
+CODE = "from time import perf_counter as t; a = t(); {statement}; print((t() - a) * 1000)"
 ALONE = "import anywidget"
 OURS = ("import studywidgets", "from studywidgets import Definition")
-"""The second is what a lesson's first cell costs: widgets are imported when one is used."""
+RUNS = 15
 
 
-def seconds(statement: str) -> float:
+def milliseconds(statement: str) -> float:
     """How long a fresh interpreter takes for an import."""
     command = [sys.executable, "-c", CODE.format(statement=statement)]
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description="Measure what importing the package costs.")
-    parser.add_argument("--runs", type=int, default=15)
-    options = parser.parse_args(arguments)
-    statements = (ALONE, *OURS)
-    for statement in statements:
-        seconds(statement)
-    times = [[seconds(statement) for statement in statements] for _ in range(options.runs)]
-    alone, *ours = (median(column) for column in zip(*times, strict=True))
-    for statement, own in zip(OURS, ours, strict=True):
-        print(f"{statement} / {ALONE}: {own / alone:.2f} (at most 1.2)")
-
-
-if __name__ == "__main__":
-    main()
+def rows(effort: Effort) -> list[Row]:
+    """Import ours and the other in turns."""
+    actions = {name: partial(milliseconds, name) for name in (ALONE, *OURS)}
+    # The first time, files may have to come from the disk.
+    interleaved(actions, 1)
+    times = interleaved(actions, effort.of(RUNS, 2))
+    figures = {name: Figure.median(each) for name, each in times.items()}
+    return [Row(name, "ms", figures[name], figures[ALONE], ALONE, NotAbove(1.2)) for name in OURS]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jupyter_client.blocking import BlockingKernelClient
+from jupyter_client.blocking.client import BlockingKernelClient
 from playwright.sync_api import sync_playwright
 
 from benchmarks.course import executed_course
@@ -90,7 +90,14 @@ def running_jupyterlab(copies: Path, folder: Path, *, forked: bool = False) -> I
     environment = jupyterlab_environment(
         {**os.environ, "HOME": str(home), "JUPYTER_RUNTIME_DIR": str(runtime)}
     )
-    trust: list[Any] = [sys.executable, "-m", "jupyter", "trust", *sorted(copies.rglob("*.ipynb"))]
+    trust: list[Any] = [
+        sys.executable,
+        "-m",
+        "jupyter",
+        "trust",
+        "--log-level=WARN",
+        *sorted(copies.rglob("*.ipynb")),
+    ]
     subprocess.run(trust, check=True, env=environment, stdout=subprocess.DEVNULL)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -123,12 +130,19 @@ def course_in_browser() -> Iterator[tuple[Page, JupyterLab]]:
     with tempfile.TemporaryDirectory() as folder:
         # First, since it needs an event loop of its own, as Playwright does.
         copies = executed_course(Path(folder))
-        with running_jupyterlab(copies, Path(folder)) as server, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=find_chromium(), args=list(CHROMIUM_FLAGS)
-            )
-            yield browser.new_page(), server
-            browser.close()
+        with in_browser(copies, Path(folder)) as (page, server):
+            yield page, server
+
+
+@contextmanager
+def in_browser(copies: Path, folder: Path) -> Iterator[tuple[Page, JupyterLab]]:
+    """JupyterLab on a folder of notebooks, which it trusts, and a page of a browser."""
+    with running_jupyterlab(copies, folder) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=list(CHROMIUM_FLAGS)
+        )
+        yield browser.new_context().new_page(), server
+        browser.close()
 
 
 def _fork_kernels(environment: dict[str, str]) -> None:

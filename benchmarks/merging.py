@@ -1,12 +1,9 @@
 """What three merges of edited lessons lose, and how fast ours is against nbdime.
 
-    python -m benchmarks.merging [--cases 300] [--lessons 1000]
-
 The cases are those of the tests: lessons of made-up words, each of which stands in one place, so
 that the words alone tell whose text is lost. git merges the files as it does by itself, which may
 leave marks of conflicts and so no notebook, and with `--ours`; nbdime merges with `use-local`: as a
-tool must that can't stop and ask. nbdime is installed into an environment of its own, since it
-needs other packages than this project.
+tool must that can't stop and ask.
 
 Speed is that of reading, merging and writing lessons as long as real ones, many times less for one
 tool than for the other: a moment in which the machine is busy would decide a single run of the
@@ -15,26 +12,24 @@ and the median of the batches counts. Every run is a process of its own that has
 before the clock starts, since the first makes the validator.
 """
 
-# ruff: noqa: S603, T201 - a script, which prints, and starts git and nbdime
+# ruff: noqa: S603 - starts git and nbdime
 from __future__ import annotations
 
-import argparse
 import json
 import random
-import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.build import write_terms
+from benchmarks.peers import environment
+from benchmarks.rows import AtMost, Faster, Figure, Row
 from studywidgets.notebooks import build
 from studywidgets.notebooks.kept import built_cells
 from studywidgets.notebooks.merge.notebook import merge_lesson
-from studywidgets.notebooks.merge.notices import without_notices
 from studywidgets.notebooks.reading import parse, read_notebook, to_bytes
 from tests.merging.cases import Case, edited, make_case, words, words_in_force
 from tests.merging.instructor_side import STEADY_EDITS
@@ -42,7 +37,11 @@ from tests.merging.instructor_side import STEADY_EDITS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from benchmarks.runs import Effort
+
 NBDIME = "nbdime==4.0.4"
+CASES = 300
+LESSONS = 1000
 SIDES = ("base", "mine", "theirs")
 REWORDED = ("moved to a **new town**", "went to a **new town**")
 """Words of every fact of a synthetic term, and what stands there in the new content."""
@@ -77,15 +76,17 @@ BATCH = 50
 """How many lessons one run merges."""
 
 
+LOSSES = ("an edit lost", "new content lost", "ids twice", "no notebook")
+
+
 @dataclass
 class Score:
-    """What one tool made of the cases, as numbers of cases."""
+    """What one tool made of the cases, as numbers of cases: see `LOSSES`."""
 
     edits: int = 0
     news: int = 0
     ids: int = 0
     broken: int = 0
-    asked: int = 0
 
     def count(self, case: Case, content: bytes) -> None:
         """Add one case."""
@@ -99,7 +100,6 @@ class Score:
         self.edits += not case.own <= words_in_force(cells)
         self.news += not case.news <= words(cells)
         self.ids += len(set(names)) < len(names)
-        self.asked += len(without_notices(cells)) < len(cells)
 
 
 def write_cases(folder: Path, cases: Sequence[Case]) -> list[Path]:
@@ -145,16 +145,8 @@ def merge_with_git(folder: Path, *options: str) -> bytes:
     return subprocess.run(command, cwd=folder, check=False, stdout=subprocess.PIPE).stdout
 
 
-def nbdime_environment(folder: Path) -> Path:
-    """Install nbdime into an environment of its own, and return its Python."""
-    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-    python = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    subprocess.run([python, "-m", "pip", "install", "--quiet", NBDIME], check=True)
-    return python
-
-
-def compare(python: Path, folder: Path, count: int) -> None:
-    """Print what each tool loses."""
+def compare(python: Path, folder: Path, count: int) -> list[Row]:
+    """What each tool loses."""
     cases = [make_case(random.Random(seed)) for seed in range(count)]  # noqa: S311 - no secrets
     folders = write_cases(folder, cases)
     merge_all(sys.executable, MERGE_HERE, folders)
@@ -163,7 +155,7 @@ def compare(python: Path, folder: Path, count: int) -> None:
         "studywidgets": Score(),
         "git merge-file": Score(),
         "git merge-file --ours": Score(),
-        "nbdime use-local": Score(),
+        f"{NBDIME} use-local": Score(),
     }
     for case, each in zip(cases, folders, strict=True):
         results = (
@@ -174,12 +166,12 @@ def compare(python: Path, folder: Path, count: int) -> None:
         )
         for score, content in zip(scores.values(), results, strict=True):
             score.count(case, content)
-    print(f"Of {count} cases in which both sides may have changed a lesson:\n")
-    print("| merge | an edit lost | new content lost | ids twice | no notebook | with a notice |")
-    print("|---|---|---|---|---|---|")
-    for name, score in scores.items():
-        told = (score.edits, score.news, score.ids, score.broken, score.asked)
-        print(f"| {name} | {' | '.join(map(str, told))} |")
+    own, *others = ([Figure.exact(each) for each in astuple(score)] for score in scores.values())
+    return [
+        Row(f"{loss}, of {count} cases", "", ours, peer, against, AtMost(0))
+        for against, theirs in zip(list(scores)[1:], others, strict=True)
+        for loss, ours, peer in zip(LOSSES, own, theirs, strict=True)
+    ]
 
 
 def lessons_of(content: Path, folder: Path) -> list[dict[str, Any]]:
@@ -204,37 +196,24 @@ def long_cases(folder: Path, count: int) -> list[Case]:
     ]
 
 
-def race(python: Path, folder: Path, lessons: int) -> None:
-    """Print how much longer nbdime takes for many lessons."""
+def race(python: Path, folder: Path, lessons: int) -> Row:
+    """How much longer nbdime takes for many lessons."""
     folders = write_cases(folder / "cases", long_cases(folder, lessons))
     batches = [folders[start : start + BATCH] for start in range(0, lessons, BATCH)]
-    ratios = []
+    ours, theirs = [], []
     for batch in batches:
-        ours = merge_all(sys.executable, MERGE_HERE, batch)
-        ratios.append(merge_all(python, MERGE_WITH_NBDIME, batch) / ours)
-    print(
-        f"\nnbdime takes {median(ratios):.1f} times as long for {lessons} lessons (median of "
-        f"{len(ratios)} batches, {min(ratios):.1f} to {max(ratios):.1f})."
-    )
+        ours.append(merge_all(sys.executable, MERGE_HERE, batch) / len(batch) * 1000)
+        theirs.append(merge_all(python, MERGE_WITH_NBDIME, batch) / len(batch) * 1000)
+    what = f"merge of a lesson, {lessons:,} lessons in batches"
+    return Row(what, "ms", Figure.median(ours), Figure.median(theirs), NBDIME, Faster(20))
 
 
-def main(arguments: list[str] | None = None) -> None:
+def rows(effort: Effort) -> list[Row]:
     """Compare and race."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--cases", type=int, default=300)
-    parser.add_argument("--lessons", type=int, default=1000)
-    parser.add_argument(
-        "--nbdime", type=Path, help="a Python that has nbdime (default: install it)"
-    )
-    options: Any = parser.parse_args(arguments)
-    if shutil.which("git") is None:
-        parser.error("git is needed")
+    python = environment("nbdime", [NBDIME]).python
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        python = options.nbdime or nbdime_environment(folder / "nbdime")
-        compare(python, folder / "cases", options.cases)
-        race(python, folder / "lessons", options.lessons)
-
-
-if __name__ == "__main__":
-    main()
+        return [
+            race(python, folder / "lessons", effort.of(LESSONS, 20)),
+            *compare(python, folder / "cases", effort.of(CASES, 20)),
+        ]

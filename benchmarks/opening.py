@@ -1,27 +1,26 @@
-"""What a large record costs when a lesson is opened in the browser: python -m benchmarks.opening.
+"""What a large record costs when a lesson is opened in the browser.
 
 From the page's start to all widgets of a lesson rendered, with an empty record and with one of
 10,000 entries, in turns. The page is the tests' own, without JupyterLab, whose start would take
 hundreds of times longer than what is measured.
 """
 
-# ruff: noqa: T201 - a script, which prints
 from __future__ import annotations
 
-import argparse
-import functools
 import json
 import shutil
 import tempfile
 import threading
+from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
 from benchmarks.folding import record
+from benchmarks.rows import AtMost, Figure, Row
+from benchmarks.runs import interleaved
 from studywidgets.widgets.libraries import _opened
 from tests.browser import CHROMIUM_FLAGS
 from tests.widgets import samples
@@ -31,7 +30,10 @@ from tools.chromium import find_chromium
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+    from benchmarks.runs import Effort
+
 ENTRIES = 10_000
+RUNS = 15
 LIMIT = 100
 """Milliseconds more than with an empty record."""
 
@@ -70,7 +72,7 @@ def stage(folder: Path) -> str:
         "notebook": {},
     }
     (folder / "states.json").write_text(json.dumps(states), encoding="utf-8")
-    handler = functools.partial(_Quiet, directory=str(folder))
+    handler = partial(_Quiet, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return f"http://127.0.0.1:{server.server_port}/index.html?theme="
@@ -99,30 +101,32 @@ def opened(page: Page, address: str) -> float:
     return float(page.evaluate("performance.now()"))
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description="Measure the opening with a large record.")
-    parser.add_argument("--runs", type=int, default=15)
-    options = parser.parse_args(arguments)
+def rows(effort: Effort) -> list[Row]:
+    """Open the lesson with both records in turns."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         address = stage(Path(folder))
         browser = playwright.chromium.launch(
             executable_path=find_chromium(), args=list(CHROMIUM_FLAGS)
         )
         contexts = {entries: filled(browser, address, entries) for entries in (0, ENTRIES)}
-        times: dict[int, list[float]] = {entries: [] for entries in contexts}
-        for _ in range(options.runs):
-            for entries, context in contexts.items():
-                page = context.new_page()
-                times[entries].append(opened(page, address))
-                page.close()
+
+        def again(context: BrowserContext) -> float:
+            page = context.new_page()
+            taken = opened(page, address)
+            page.close()
+            return taken
+
+        actions = {str(entries): partial(again, each) for entries, each in contexts.items()}
+        empty, large = interleaved(actions, effort.of(RUNS, 2)).values()
         browser.close()
-    more = median(big - small for small, big in zip(times[0], times[ENTRIES], strict=True))
-    print(
-        f"opening with {ENTRIES:,} entries: {more:.0f} ms longer than with none "
-        f"({median(times[0]):.0f} ms), {more / LIMIT:.2f} of {LIMIT} ms"
-    )
-
-
-if __name__ == "__main__":
-    main()
+    more = Figure.median([big - small for small, big in zip(empty, large, strict=True)])
+    return [
+        Row(f"longer with {ENTRIES:,} entries", "ms", more, goal=AtMost(LIMIT)),
+        Row(
+            f"opening with {ENTRIES:,} entries",
+            "ms",
+            Figure.median(large),
+            Figure.median(empty),
+            "none",
+        ),
+    ]

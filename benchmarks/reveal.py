@@ -1,27 +1,26 @@
-"""Main-thread time of one reveal in JupyterLab: python -m benchmarks.reveal.
+"""Main-thread time of one reveal in JupyterLab.
 
 From a click on "Show the definition" in a live lesson to the painted definition: what the handler,
 style, layout and paint take on the page's main thread, from Chromium's own trace, with the kernel
 idle, busy and gone. What the display's frames add is not counted: no page can change that.
 """
 
-# ruff: noqa: T201 - a script, which prints
 from __future__ import annotations
 
-import argparse
-from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
 from benchmarks.jupyter import course_in_browser
+from benchmarks.rows import AtMost, Figure, Row
 from benchmarks.tracing import traced, until_painted
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from benchmarks.jupyter import JupyterLab
+    from benchmarks.runs import Effort
 
 LESSON = "track-ii-diplomacy.ipynb"
-LIMIT = 8.0
+CLICKS = 60
+LIMIT = 8
 """Milliseconds at the 95th percentile."""
 
 
@@ -35,35 +34,22 @@ def reveals(page: Page, clicks: int) -> list[float]:
     return list(until_painted(events, "click"))[::2]
 
 
-def report(state: str, values: list[float]) -> None:
-    """Print one line."""
-    high = quantiles(values, n=20)[-1]
-    print(
-        f"kernel {state:<5} {len(values)} reveals: median {median(values):.1f} ms, "
-        f"95th percentile {high:.1f} ms, {high / LIMIT:.2f} of {LIMIT:.0f} ms"
-    )
-
-
-def measure(page: Page, server: JupyterLab, clicks: int) -> None:
-    """Measure in the three states of the kernel, and print."""
-    page.goto(server.address(f"doc/tree/{LESSON}"))
-    page.get_by_role("button", name="Show the definition").wait_for()
-    reveals(page, 5)
-    report("idle", reveals(page, clicks))
-    server.keep_kernel_busy()
-    report("busy", reveals(page, clicks))
-    server.end_kernel()
-    report("gone", reveals(page, clicks))
-
-
-def main(arguments: list[str] | None = None) -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description="Measure what one reveal costs the page.")
-    parser.add_argument("--clicks", type=int, default=60)
-    options = parser.parse_args(arguments)
+def rows(effort: Effort) -> list[Row]:
+    """Reveal in the three states of the kernel."""
+    clicks = effort.of(CLICKS, 5)
+    found = []
     with course_in_browser() as (page, server):
-        measure(page, server, options.clicks)
+        page.goto(server.address(f"doc/tree/{LESSON}"))
+        page.get_by_role("button", name="Show the definition").wait_for()
+        reveals(page, 5)
+        found.append(_row("idle", reveals(page, clicks)))
+        server.keep_kernel_busy()
+        found.append(_row("busy", reveals(page, clicks)))
+        server.end_kernel()
+        found.append(_row("gone", reveals(page, clicks)))
+    return found
 
 
-if __name__ == "__main__":
-    main()
+def _row(state: str, times: list[float]) -> Row:
+    what = f"reveal, kernel {state}, 95th percentile of {len(times)}"
+    return Row(what, "ms", Figure.percentile(times), goal=AtMost(LIMIT))

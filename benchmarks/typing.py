@@ -1,28 +1,28 @@
-"""What typing costs in JupyterLab with a large record: python -m benchmarks.typing.
+"""What typing costs in JupyterLab with a large record.
 
 Main-thread time of each key from its event to the painted letter, from Chromium's trace, with 500
 earlier answers in the record; and how many messages the kernel gets meanwhile.
 """
 
-# ruff: noqa: T201 - a script, which prints
 from __future__ import annotations
 
-import argparse
 import time
-from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
 from benchmarks.jupyter import course_in_browser
+from benchmarks.rows import AtMost, Figure, Row
 from benchmarks.tracing import traced, until_painted
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, WebSocket
 
     from benchmarks.jupyter import JupyterLab
+    from benchmarks.runs import Effort
 
 LESSON = "track-ii-diplomacy.ipynb"
 ANSWERS = 500
-LIMIT = 8.0
+WORDS = 60
+LIMIT = 8
 """Milliseconds at the 95th percentile."""
 
 PAUSE = 120
@@ -55,8 +55,8 @@ class Messages:
         self.count += 1
 
 
-def measure(page: Page, server: JupyterLab, words: int) -> None:
-    """Type into a question of the lesson, and print what it cost."""
+def measure(page: Page, server: JupyterLab, words: int) -> list[Row]:
+    """Type into a question of the lesson."""
     messages = Messages(page)
     page.goto(server.address(f"doc/tree/{LESSON}"))
     page.get_by_role("button", name="Show the definition").wait_for()
@@ -69,22 +69,15 @@ def measure(page: Page, server: JupyterLab, words: int) -> None:
         page.keyboard.type("word and more " * (words // 3), delay=PAUSE)
     sent, seconds = messages.count - before, time.monotonic() - start
     keys = list(until_painted(events, "keydown"))
-    high = quantiles(keys, n=20)[-1]
-    print(
-        f"{held} entries, {len(keys)} keys: median {median(keys):.1f} ms, "
-        f"95th percentile {high:.1f} ms, {high / LIMIT:.2f} of {LIMIT:.0f} ms"
-    )
-    print(f"messages to the kernel: {sent / seconds:.2f} a second of typing (at most 1)")
+    what = f"key, {held} entries, 95th percentile of {len(keys)}"
+    messages_a_second = Figure.exact(sent / seconds)
+    return [
+        Row(what, "ms", Figure.percentile(keys), goal=AtMost(LIMIT)),
+        Row("messages to the kernel while typing", "a second", messages_a_second, goal=AtMost(1)),
+    ]
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description="Measure what typing costs the page.")
-    parser.add_argument("--words", type=int, default=60)
-    options = parser.parse_args(arguments)
+def rows(effort: Effort) -> list[Row]:
+    """Type in the executed course."""
     with course_in_browser() as (page, server):
-        measure(page, server, options.words)
-
-
-if __name__ == "__main__":
-    main()
+        return measure(page, server, effort.of(WORDS, 6))
