@@ -280,7 +280,11 @@ def test_word_lists_are_read(root: Path) -> None:
                 assert words == [word for word in text.split() if word != "…"], (file.name, text)
 
 
-WORDS = ["council", "councils", "counsil", "closer", "people", "not", "no", "without", "the", "of", "but", "town", "towns", "twon", "old-town", "don't", "never", "true", "is", ",", ".", "?", "中文", "中"]
+WORDS = (
+    *("council", "councils", "counsil", "closer", "people", "the", "of", "town", "towns"),
+    *("twon", "old-town", "is", "true", "not", "no", "without", "but", "don't", "never"),
+    *(",", ".", "?", "\u4e2d\u6587", "\u4e2d"),
+)
 SAID = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
 
 
