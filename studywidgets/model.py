@@ -9,8 +9,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+class _Value:
+    """A value that is quick to send to another process: what dataclasses do for it is slow."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Give the class and the values of its fields, with which it can be made again."""
+        return type(self), tuple([getattr(self, name) for name in self.__slots__])
+
+
 @dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(_Value):
     """A place in a content file.
 
     Attributes:
@@ -27,7 +37,7 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyPoint:
+class KeyPoint(_Value):
     """One idea that a good answer holds.
 
     Attributes:
@@ -44,7 +54,7 @@ class KeyPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(_Value):
     """One checkable sentence.
 
     Attributes:
@@ -59,7 +69,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Question(_Value):
     """An open question with its model answer.
 
     Attributes:
@@ -78,7 +88,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Term(_Value):
     """A key term: what one lesson teaches.
 
     Attributes:
@@ -117,7 +127,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(_Value):
     """A part of a course: an ordered list of terms.
 
     Attributes:
@@ -136,7 +146,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class Course(_Value):
     """A class.
 
     Attributes:

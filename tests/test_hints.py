@@ -13,7 +13,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from studywidgets.hints import STEMMERS, mentioned
+from studywidgets.hints import STEMMERS, matching, mentioned
 from studywidgets.hints.language import load_language
 from studywidgets.hints.negation import denied
 from studywidgets.hints.sentences import normalise, sentences
@@ -278,3 +278,37 @@ def test_word_lists_are_read(root: Path) -> None:
             for text in texts:
                 words = [token.text for one in sentences(text, language) for token in one]
                 assert words == [word for word in text.split() if word != "…"], (file.name, text)
+
+
+WORDS = (
+    *("council", "councils", "counsil", "closer", "people", "the", "of", "town", "towns"),
+    *("twon", "old-town", "is", "true", "not", "no", "without", "but", "don't", "never"),
+    *(",", ".", "?", "\u4e2d\u6587", "\u4e2d"),
+)
+SAID = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
+
+
+@given(
+    answer=SAID,
+    question=SAID,
+    variants=st.dictionaries(st.sampled_from("abc"), st.lists(SAID, min_size=1, max_size=3)),
+)
+@example(answer="old town", question="town", variants={"a": ["old town"]})
+@example(answer="closer people.", question="closer people", variants={"a": ["closer people"]})
+@example(answer="no closer people", question="", variants={"a": ["closer people"]})
+def test_the_short_way_finds_what_the_long_one_does(
+    answer: str, question: str, variants: dict[str, list[str]]
+) -> None:
+    """What is found word for word, or without mistyped words, is found in any case."""
+
+    def found(vocabulary: Vocabulary, text: str, *, forgiving: bool = True) -> frozenset[str]:
+        del forgiving
+        return find(vocabulary, text)
+
+    find = Vocabulary.found
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matching, "word_for_word", lambda *_: set())
+        patch.setattr(Vocabulary, "found", found)
+        whole = mentioned(answer, question, variants)
+
+    assert mentioned(answer, question, variants) == whole

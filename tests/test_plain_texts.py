@@ -68,6 +68,24 @@ PIECES = (
         "---",
     ),
 )
+LINES = (
+    *(
+        "- a",
+        "- a",
+        "- **b** c",
+        "- b {#x}",
+        "* a",
+        "+ é",
+        "1. a",
+        "2. b",
+        "3) c",
+        "007. a  ",
+        "-  a",
+    ),
+    *("- ", "- 1", "- # a", "- > a", "1.a", " - a", "      - a", "  more", "more", "---", "- - -"),
+    *("# a", "## b #", "#a", "    # a", "> - a", "", "", "", " ", "\t", "a | b", "- a | b", "-|-"),
+)
+LISTS = st.lists(st.sampled_from(LINES), max_size=10).map("\n".join)
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 # Of these, half are taken for plain.
 PLAIN = st.lists(
@@ -80,18 +98,23 @@ PLAIN = st.lists(
 
 def as_it_comes(parser: ContentParser) -> ContentParser:
     """A parser without our short cuts."""
-    parser.block.ruler.disable("single_line")
+    parser.block.ruler.disable(["single_line", "flat_list"])
     parser.core.ruler.at("inline", inline_rule)
     parser.inline.ruler.at("text", text_rule)
     return parser
 
 
 @pytest.mark.parametrize(("lenient", "joined"), [(True, False), (False, True), (False, False)])
-@given(text=TEXTS | PLAIN)
+@given(text=TEXTS | PLAIN | LISTS)
 @example(text="**b**")
 @example(text="a ** b** c")
 @example(text="a **b ** c")
 @example(text="a **b** c **d**. e")
+@example(text="- a\n- b\n\n\n- c")
+@example(text="5. a\n6. **b** \n\n\n# c")
+@example(text="- a\n1. b\n\nc")
+@example(text="- a\nb\n\nc")
+@example(text="- a\n\n  b")
 def test_short_cuts_give_the_same_tokens(text: str, *, lenient: bool, joined: bool) -> None:
     """Every token is the one that markdown-it makes, in blocks and in a line."""
     ours = ContentParser(lenient=lenient, joined=joined)

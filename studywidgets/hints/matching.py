@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from studywidgets.hints import negation
 from studywidgets.hints.copying import Copied
 from studywidgets.hints.language import load_language
 from studywidgets.hints.sentences import sentences
+from studywidgets.hints.verbatim import word_for_word
 from studywidgets.hints.words import Vocabulary
 
 if TYPE_CHECKING:
@@ -56,40 +58,48 @@ def mentioned(
         ModuleNotFoundError: The language has a stemmer, but snowballstemmer is not installed.
     """
     spoken = load_language(language)
+    questions = list(sentences(question, spoken))
+    asked = [token for sentence in questions for token in sentence]
+    found = word_for_word(answer, asked, variants, spoken)
+    if len(found) == len(variants):
+        return found
     wanted = [
         variant
         for point, texts in variants.items()
         for text in texts
         for variant in _readings(point, text, spoken)
     ]
-    questions = list(sentences(question, spoken))
-    asked = [token for sentence in questions for token in sentence]
     vocabulary = Vocabulary(
         (word for variant in wanted for word in sorted(variant.words)),
-        (form for token in asked for form in _forms(token)),
+        (form for token in asked for form in token.forms),
         spoken,
     )
     copied = Copied(questions, vocabulary, spoken)
     question_negates = negation.negates(asked, spoken)
-    points = {variant.point for variant in wanted}
-    found: set[str] = set()
-    for sentence in sentences(answer, spoken):
-        if found == points:
-            break
-        occurrences = _occurrences(sentence, vocabulary, copied, spoken)
-        if occurrences:
-            found.update(
-                variant.point
-                for variant in wanted
-                if variant.point not in found
-                and _matches(variant, occurrences, question_negates=question_negates)
-            )
+    first, again = itertools.tee(sentences(answer, spoken))
+    # To look for mistyped words takes longer, and finds all that is found without.
+    for answered, forgiving in ((first, False), (again, True)):
+        for sentence in answered:
+            wanted = [variant for variant in wanted if variant.point not in found]
+            if not wanted:
+                return found
+            occurrences = _occurrences(sentence, vocabulary, copied, spoken, forgiving=forgiving)
+            if occurrences:
+                found.update(
+                    variant.point
+                    for variant in wanted
+                    if _matches(variant, occurrences, question_negates=question_negates)
+                )
     return found
 
 
 def _readings(point: str, text: str, language: Language) -> Iterator[_Variant]:
     """Yield a variant once for each way to write its compounds: in one word or in several."""
     tokens = [token for sentence in sentences(text, language) for token in sentence]
+    texts = [token.text for token in tokens]
+    if not any(token.parts for token in tokens) and not negation.may_deny(texts, language):
+        yield _Variant(point, frozenset(texts), negative=False)
+        return
     negative = negation.negates(tokens, language)
     content = [token for token in tokens if not negation.is_negator(token.text, language)]
     if not content:
@@ -106,18 +116,18 @@ def _readings(point: str, text: str, language: Language) -> Iterator[_Variant]:
         yield _Variant(point, frozenset(itertools.chain(*way)), negative)
 
 
-def _forms(token: Token) -> tuple[str, ...]:
-    return (token.text, *token.parts)
-
-
 def _occurrences(
-    sentence: Sequence[Token], vocabulary: Vocabulary, copied: Copied, language: Language
+    sentence: Sequence[Token],
+    vocabulary: Vocabulary,
+    copied: Copied,
+    language: Language,
+    *,
+    forgiving: bool,
 ) -> dict[str, _Occurrence]:
     """Return how a sentence mentions the words of the variants, for those that it mentions."""
+    find = partial(vocabulary.found, forgiving=forgiving)
     hits = [
-        vocabulary.found(token.text).union(*map(vocabulary.found, token.parts))
-        if token.parts
-        else vocabulary.found(token.text)
+        find(token.text).union(*map(find, token.parts)) if token.parts else find(token.text)
         for token in sentence
     ]
     occurrences: dict[str, _Occurrence] = {}
@@ -130,7 +140,10 @@ def _occurrences(
         if not words:
             continue
         fresh = frozenset[str]().union(
-            *(vocabulary.beyond_question(form, copied=old) for form in _forms(token))
+            *(
+                vocabulary.beyond_question(form, copied=old, forgiving=forgiving)
+                for form in token.forms
+            )
         )
         for word in words:
             occurrence = occurrences.setdefault(word, _Occurrence())

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from studywidgets.hints.language import Language, Phrase
     from studywidgets.hints.sentences import Token
@@ -28,11 +28,7 @@ def denied(tokens: Sequence[Token], language: Language) -> list[bool]:
     A denial of the whole ("it is not true that…") turns a negation inside of it around.
     """
     texts = [token.text for token in tokens]
-    suffix = language.negating_suffix
-    if language.denying.isdisjoint(texts) and not (
-        suffix and any(text.endswith(suffix) for text in texts)
-    ):
-        # So it is in most sentences.
+    if not may_deny(texts, language):
         return [False] * len(texts)
     negators = _negators(texts, language)
     whole = _denied_as_a_whole(texts, negators, language)
@@ -42,6 +38,14 @@ def denied(tokens: Sequence[Token], language: Language) -> list[bool]:
         for i in scope.of(negator):
             inner[i] = True
     return [a != b for a, b in zip(whole, inner, strict=True)]
+
+
+def may_deny(texts: Collection[str], language: Language) -> bool:
+    """Whether any of the words may deny something, which in most sentences none does."""
+    suffix = language.negating_suffix
+    return not language.denying.isdisjoint(texts) or (
+        suffix != "" and any(text.endswith(suffix) for text in texts)
+    )
 
 
 def is_negator(text: str, language: Language) -> bool:
@@ -56,7 +60,8 @@ def is_negator(text: str, language: Language) -> bool:
 
 def negates(tokens: Sequence[Token], language: Language) -> bool:
     """Whether a variant or question denies anything."""
-    return bool(_negators([token.text for token in tokens], language))
+    texts = [token.text for token in tokens]
+    return may_deny(texts, language) and bool(_negators(texts, language))
 
 
 def _negators(texts: Sequence[str], language: Language) -> set[int]:

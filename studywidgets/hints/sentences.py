@@ -65,6 +65,11 @@ class Token(NamedTuple):
     parts: tuple[str, ...]
     after_comma: bool
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The word, and a compound's parts."""
+        return (self.text, *self.parts)
+
 
 def normalise(text: str) -> str:
     """Return the text in lower case with one form of each letter, apostrophe, hyphen and number."""
@@ -77,8 +82,9 @@ def normalise(text: str) -> str:
         text = _HYPHENS.sub("-", _INVISIBLE.sub("", text))
     if "-" in text:
         text = _DASHES.sub("\u2014", text)
-    # The middle dot is no punctuation here: 3.5 and 3,5 become one and the same word.
-    text = _DECIMALS.sub("\u00b7", text)
+    if "." in text or "," in text:
+        # The middle dot is no punctuation here: 3.5 and 3,5 become one and the same word.
+        text = _DECIMALS.sub("\u00b7", text)
     if _TWO_DOTS.search(text):
         text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
     return text
@@ -97,9 +103,19 @@ def sentences(text: str, language: Language) -> Iterator[list[Token]]:
 
 def words(normalised: str, language: Language) -> list[Token]:
     """Return the words of one normalised sentence."""
+    word_pattern = _WORDS_ELIDED if language.elision else _WORDS
+    if "'" not in normalised and "-" not in normalised:
+        # So it is in most sentences, and every match is a word as it stands.
+        texts = word_pattern.findall(normalised)
+        if not _COMMAS.search(normalised):
+            return [_token(text, False) for text in texts]  # noqa: FBT003 - as below
+        return [
+            _token(text, gap not in _NO_COMMA and _COMMAS.search(gap) is not None)
+            for gap, text in zip(word_pattern.split(normalised), texts, strict=False)
+        ]
     tokens = []
     end = 0
-    for match in (_WORDS_ELIDED if language.elision else _WORDS).finditer(normalised):
+    for match in word_pattern.finditer(normalised):
         word = match[0].strip("'-")
         if word:
             between = normalised[end : match.start()]

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from studywidgets.hints.language import LONGEST_STEMMED, MOST_REMEMBERED
@@ -74,6 +75,8 @@ class Word:
     """That and its stem, rid of accents afterwards, which may differ."""
     plain: bool
     """Whether it has no accents."""
+    unspaced: bool
+    """Whether it is of a script without spaces between words."""
     mistakable: bool
     """Whether a mistyped word may stand for it."""
 
@@ -83,14 +86,14 @@ class Word:
 
 
 @functools.lru_cache(maxsize=MOST_REMEMBERED)
-def _word(text: str, stem: Callable[[str], str]) -> Word:
+def known_word(text: str, stem: Callable[[str], str]) -> Word:
+    """Return the forms in which a word is compared."""
     stemmed, folded = stem(text), fold(text)
     key = stem(folded)
-    mistakable = (
-        len(folded) >= _SHORTEST_MISTYPED and not _DIGIT.search(text) and not UNSPACED.search(text)
-    )
+    unspaced = UNSPACED.search(text) is not None
+    mistakable = len(folded) >= _SHORTEST_MISTYPED and not _DIGIT.search(text) and not unspaced
     keys = frozenset((key, fold(stemmed)))
-    return Word(text, stemmed, folded, key, keys, folded == text, mistakable)
+    return Word(text, stemmed, folded, key, keys, folded == text, unspaced, mistakable)
 
 
 class Vocabulary:
@@ -107,50 +110,72 @@ class Vocabulary:
             for key in word.keys:
                 self._by_key[key].append(word)
         self._asked = [self.forms(text) for text in dict.fromkeys(question)]
-        self._known = {key for word in [*self._words, *self._asked] for key in word.keys}
-        self._unspaced = [word for word in self._words if UNSPACED.search(word.text)]
-        mistyped = [word for word in self._words if word.mistakable]
-        self._long = [word for word in mistyped if len(word.folded) > LONGEST_STEMMED]
-        self._near: dict[str, list[Word]] = defaultdict(list)
-        for word in mistyped:
-            for key in (
-                _near_keys(word.folded, word.stem) if len(word.folded) <= LONGEST_STEMMED else ()
-            ):
-                self._near[key].append(word)
-        self._found: dict[str, frozenset[str]] = {}
+        self._unspaced = [word for word in self._words if word.unspaced]
+        self._long = [
+            word for word in self._words if word.mistakable and len(word.folded) > LONGEST_STEMMED
+        ]
+        self._found: dict[tuple[str, bool], frozenset[str]] = {}
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The keys of the words that are not mistyped."""
+        return frozenset(key for word in [*self._words, *self._asked] for key in word.keys)
+
+    @cached_property
+    def _near(self) -> dict[str, list[Word]]:
+        """The words for which a mistyped one may stand, by what both may be cut to."""
+        near: dict[str, list[Word]] = defaultdict(list)
+        for word in self._words:
+            if word.mistakable and len(word.folded) <= LONGEST_STEMMED:
+                for key in _near_keys(word.folded, word.stem):
+                    near[key].append(word)
+        return near
 
     def forms(self, text: str) -> Word:
         """Return the forms in which a word is compared."""
-        return _word(text, self._language.stem)
+        return known_word(text, self._language.stem)
 
-    def found(self, text: str) -> frozenset[str]:
-        """Return the words of variants that a word of the answer stands for."""
-        if text not in self._found:
-            self._found[text] = frozenset(self._find(text))
-        return self._found[text]
+    def found(self, text: str, *, forgiving: bool = True) -> frozenset[str]:
+        """Return the words of variants that a word of the answer stands for.
 
-    def beyond_question(self, text: str, *, copied: bool) -> frozenset[str]:
+        Args:
+            text: The word.
+            forgiving: Whether it may be mistyped.
+        """
+        found = self._found.get((text, forgiving))
+        if found is None:
+            found = frozenset(self._find(text, forgiving=forgiving))
+            self._found[text, forgiving] = found
+        return found
+
+    def beyond_question(self, text: str, *, copied: bool, forgiving: bool = True) -> frozenset[str]:
         """Return what is found in a word, less what was copied from the question.
 
         A text without spaces is one word: pieces of the question are cut out of it.
+
+        Args:
+            text: The word.
+            copied: Whether it was copied as a word.
+            forgiving: As for `found`.
         """
-        if not UNSPACED.search(text):
-            return frozenset() if copied else self.found(text)
+        if not self.forms(text).unspaced:
+            return frozenset() if copied else self.found(text, forgiving=forgiving)
         rest = text
         for asked in self._asked:
             if len(asked.text) >= _SHORTEST_COPIED:
                 rest = rest.replace(asked.text, " ")
             if len(text) >= _SHORTEST_COPIED and text in asked.text:
                 rest = ""
-        return frozenset(word for word in self.found(text) if word in rest)
+        found = self.found(text, forgiving=forgiving)
+        return frozenset(word for word in found if word in rest)
 
-    def _find(self, text: str) -> Iterable[str]:
+    def _find(self, text: str, *, forgiving: bool) -> Iterable[str]:
         typed = self.forms(text)
         for key in typed.keys:
             yield from (word.text for word in self._by_key.get(key, ()) if typed.stands_for(word))
-        if UNSPACED.search(text):
+        if typed.unspaced:
             yield from (word.text for word in self._unspaced if word.text in text)
-        elif self._unknown(typed):
+        elif forgiving and self._unknown(typed):
             near = {word.text: word for word in self._long}
             if len(typed.folded) <= LONGEST_STEMMED + 1:
                 for key in _near_keys(typed.folded, typed.stem):

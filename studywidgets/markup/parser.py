@@ -12,19 +12,18 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import paragraph
 from markdown_it.rules_inline import autolink, image, link, newline
 from markdown_it.token import Token
 
 from studywidgets.markup.escaping import protected
 from studywidgets.markup.medium import NOTEBOOK
 from studywidgets.markup.plain import pieces
+from studywidgets.markup.short_cuts import flat_list, single_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping, Sequence
 
     from markdown_it.renderer import RendererProtocol
-    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.utils import OptionsDict
@@ -45,8 +44,6 @@ _PATH_START = re.compile(r"[/?#]")
 _CONTENT_FILE = re.compile(r"(?:\.{1,2}/)*(?:([a-z0-9-]+)/)?([a-z0-9-]+)\.md([?#].*)?")
 # The characters at which one of our inline rules may begin, or a link's text may end.
 _MARK = re.compile(r"[\n!&*<\[\\\]_`]")
-# A line that is indented more is code.
-_MOST_INDENTED = 3
 
 # markdown-it asks one function about the targets of links and of images alike.
 _target: ContextVar[Literal["link", "image"]] = ContextVar("_target", default="link")
@@ -107,7 +104,8 @@ class ContentParser(MarkdownIt):
             self.core.ruler.before("inline", "length", _leave_out_long)
         self._lenient = lenient
         self._suffix = suffix
-        self.block.ruler.before("table", "single_line", _single_line)
+        self.block.ruler.before("table", "single_line", single_line)
+        self.block.ruler.before("table", "flat_list", flat_list)
         self.core.ruler.at("inline", _inline)
         self.inline.ruler.at("text", _text)
         self.inline.ruler.at("link", _located(link, "link", "["))
@@ -156,17 +154,6 @@ def rewriting_parser() -> ContentParser:
 def reading_parser() -> ContentParser:
     """Return the parser that shows the reader every link and image, also those to be refused."""
     return ContentParser(lenient=True, joined=False)
-
-
-def _single_line(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    """Make a paragraph of a line that begins with a letter and has an empty one below it.
-
-    Most paragraphs are so; no other rule would take them, and all come before that of paragraphs.
-    """
-    indented = state.sCount[line] - state.blkIndent > _MOST_INDENTED
-    alone = line + 1 >= state.lineMax or state.isEmpty(line + 1)
-    begins = state.src[state.bMarks[line] + state.tShift[line]]
-    return alone and not indented and begins.isalpha() and paragraph(state, line, end, silent)
 
 
 def _inline(state: StateCore) -> None:

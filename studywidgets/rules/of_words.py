@@ -6,7 +6,6 @@ they are compared as they are, and where it puts no spaces between words little 
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from typing import TYPE_CHECKING
@@ -33,8 +32,6 @@ MOST_WORDS = 300
 _MOST_COMPARED = 2000
 _MOST_POINTS = 50
 _MOST_FACTS = 50
-# A preview reads a course again and again, and most of it is what it was.
-_MOST_REMEMBERED = 2**13
 # So much of the words of two facts is in both; see `_repeats`.
 _SHARED = 0.7
 _CONTAINED = 0.9
@@ -91,20 +88,13 @@ def check_points_in_answer(question: Question, answer: str, language: str) -> It
     points = [point for point in question.key_points[:_MOST_POINTS] if any(point.variants)]
     if not points or not answer:
         return
-    variants = tuple((point.id, point.variants) for point in points)
-    found = _mentioned(answer, inline_to_text(question.text), variants, language)
+    variants = {point.id: point.variants for point in points}
+    found = mentioned(answer, inline_to_text(question.text), variants, language)
     for point in points:
         if point.id not in found:
             message = f"the model answer does not hold the key point {quoted(point.text)}"
             hint = "say it in the answer, or add a variant in the answer's words: … | the words"
             yield broken("SW090", point.location, message, hint)
-
-
-@functools.lru_cache(maxsize=_MOST_REMEMBERED)
-def _mentioned(
-    answer: str, question: str, variants: tuple[tuple[str, tuple[str, ...]], ...], language: str
-) -> frozenset[str]:
-    return frozenset(mentioned(answer, question, dict(variants), language))
 
 
 def check_repeated_facts(term: Term, language: str) -> Iterator[Diagnostic]:
@@ -132,7 +122,6 @@ def check_repeated_facts(term: Term, language: str) -> Iterator[Diagnostic]:
             first[stems] = fact
 
 
-@functools.lru_cache(maxsize=_MOST_REMEMBERED)
 def _stems(text: str, language: str) -> frozenset[str]:
     """Return the stems of the words that say something; negations and numbers are among them."""
     spoken = load_language(language)

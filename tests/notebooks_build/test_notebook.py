@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from studywidgets.notebooks.pages import notebooks
+from studywidgets.notebooks.reading import to_bytes
 from tests.notebooks_build.content import course, question, term, unit
 
 if TYPE_CHECKING:
     from studywidgets.notebooks.notebook import Notebook
 
+# What somebody may have put into the metadata of a notebook.
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+)
 HOSTILE = "\"\"\"\n%%html\n<script>alert(1)</script>\u2028\x0b\x85 ${x} ''' \\"
 
 
@@ -74,6 +82,14 @@ class TestBytes:
         notebook = next(notebooks(course(title="a\ud800b")))
 
         assert "a\\ud800b" in notebook.to_bytes().decode()
+
+    @given(metadata=JSON)
+    def test_layout(self, metadata: object) -> None:
+        """Any JSON is laid out as the standard library does it, as nbformat tells it."""
+        notebook = {"cells": [], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+        text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True)
+
+        assert to_bytes(notebook) == f"{text}\n".encode(errors="backslashreplace")
 
 
 class TestMetadata:
