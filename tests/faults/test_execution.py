@@ -123,13 +123,13 @@ keeper = pathlib.Path(f"/proc/{os.getppid()}/stat").read_text()
 os.kill(int(keeper.rpartition(")")[2].split()[1]), 9)
 """
 HARMFUL = {
-    "loops": ("while True: pass", "a cell was not finished after 5 seconds"),
+    "loops": ("while True: pass", "a cell was not finished after 10 seconds"),
     "exits": ("import os; os._exit(7)", "the kernel died while a cell ran (exit code 7)"),
     "crashes": ("import ctypes; ctypes.string_at(0)", "the kernel died while a cell ran (SIGSEGV)"),
     "aborts": ("import os; os.abort()", "the kernel died while a cell ran (SIGABRT)"),
     "stands still": (
         "import os, signal; os.kill(os.getpid(), signal.SIGSTOP)",
-        "a cell was not finished after 5 seconds",
+        "a cell was not finished after 10 seconds",
     ),
     "kills its group": ("import os; os.killpg(0, 9)", "the kernel died while a cell ran (SIGKILL)"),
     "kills its keeper": (
@@ -168,7 +168,7 @@ def test_harmful_lessons(tries: Tries, roots: Iterator[Path]) -> None:
         names = lessons(folder, tries.chance)
         for way, (cell, _) in HARMFUL.items():
             write(folder / f"{way.replace(' ', '-')}.ipynb", "1", cell)
-        with started(folder, "-j", "4", "--cell-timeout", "5", "--memory", "1000") as run:
+        with started(folder, "-j", "4", "--cell-timeout", "10", "--memory", "1000") as run:
             tries.expect(names, run.passed())
             for way, (_, message) in HARMFUL.items():
                 name = f"{way.replace(' ', '-')}.ipynb"

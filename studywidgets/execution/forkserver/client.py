@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
 from studywidgets.execution.forkserver.connection import CannotForkError, ServerGoneError
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 PATIENCE = 60
 """Seconds within which a server has imported what it needs, on however busy a machine."""
+
+CLEANUP = 5
+"""Seconds to wait for the end of everything that a kernel started."""
 
 
 async def fork(python: Sequence[str], order: Order, stdout: int, stderr: int) -> ForkedProcess:
@@ -49,6 +53,12 @@ async def _fork(known: ForkServer, order: Order, stdout: int, stderr: int) -> Fo
         process.close()
         message = f"the fork server has not answered for {PATIENCE} seconds"
         raise CannotForkError(message) from None
+    except asyncio.CancelledError:
+        # Its files are removed next, and without them it would make others.
+        with contextlib.suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(process.abandon(), CLEANUP)
+        process.close()
+        raise
     except BaseException:
         process.close()
         raise

@@ -102,6 +102,12 @@ class ForkedProcess:
             await self._readable()
         self.close()
 
+    async def abandon(self) -> None:
+        """End it, which may not be there yet, and wait until nothing is there any more."""
+        self._tell(FAREWELL)
+        while self._receive() != {}:
+            await self._readable()
+
     def close(self) -> None:
         """Close the channel, on which the keeper ends the process, if it still runs."""
         self._channel.close()

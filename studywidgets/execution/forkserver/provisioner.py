@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Integer, Unicode
 
-from studywidgets.execution.forkserver.client import fork
+from studywidgets.execution.forkserver.client import CLEANUP, fork
 from studywidgets.execution.forkserver.connection import CannotForkError
 from studywidgets.execution.forkserver.order import Order
 from studywidgets.execution.forkserver.servers import server
@@ -38,9 +38,6 @@ UNDERSTOOD = {"env", "cwd", "stdout", "stderr", "kernel_id"}
 """What of jupyter_client's arguments for a start makes sense for a fork."""
 
 NOT_LINUX = "it needs Linux"
-
-CLEANUP = 5
-"""Seconds to wait for the end of everything that a kernel started."""
 
 MEMORY_AT_START = 256_000_000
 """Bytes that a kernel which is not forked takes until it is ready, with the stacks of threads."""

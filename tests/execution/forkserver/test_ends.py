@@ -82,6 +82,28 @@ def test_one_end_touches_no_other() -> None:
     assert run(said()) == ["kept\n", "there\n"]
 
 
+def test_a_start_that_is_cancelled() -> None:
+    """When a start has been cancelled, nothing is there that could still write a file."""
+
+    async def left() -> set[psutil.Process]:
+        found: set[psutil.Process] = set()
+        async with running(manager()) as first:
+            own = set(first.keeper.children())
+            for late in range(20):
+                kernel = manager()
+                start = asyncio.ensure_future(kernel.start_kernel(env=environment()))
+                await asyncio.sleep(late / 1000)
+                start.cancel()
+                await asyncio.gather(start, return_exceptions=True)
+                if not kernel.has_kernel:
+                    keepers = set(first.server.children())
+                    found |= set(first.server.children(recursive=True)) - keepers - own
+                await kernel.shutdown_kernel(now=True)
+        return found
+
+    assert run(left()) == set()
+
+
 def test_killed_server() -> None:
     """Somebody kills the server: its kernels run on, and the next one has another server."""
 
