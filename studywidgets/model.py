@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 class _Value:
     """A value that is quick to send to another process: what dataclasses do for it is slow."""
 
-    __slots__ = ()
+    __slots__: tuple[str, ...] = ()
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         """Give the class and the values of its fields, with which it can be made again."""

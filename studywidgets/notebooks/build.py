@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from studywidgets import unchanged
+from studywidgets.markup.fallback import rendered
 from studywidgets.notebooks.files import ChangedError, notebooks_below, remove, replace
 from studywidgets.notebooks.kept import (
     built_cells,
@@ -134,6 +135,7 @@ def _made(courses: Sequence[CourseNotebooks], group: tuple[int, Sequence[str]]) 
     for notebook in map(courses[place].notebook, names):
         path, earlier = (folder + notebook.name for folder in folders)
         targets.append(_Target(path, course.namespace, notebook.to_bytes(), earlier))
+    rendered.forget()
     return targets
 
 
