@@ -18,6 +18,7 @@ BENCHMARKS = (
     "imports",
     "sizes",
     "folding",
+    "load",
     "opening",
     "reveal",
     "typing",

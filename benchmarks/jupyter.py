@@ -76,8 +76,14 @@ class JupyterLab:
 
 
 @contextmanager
-def running_jupyterlab(copies: Path, folder: Path) -> Iterator[JupyterLab]:
-    """JupyterLab on executed copies, which it trusts, with its own home below `folder`."""
+def running_jupyterlab(copies: Path, folder: Path, *, forked: bool = False) -> Iterator[JupyterLab]:
+    """JupyterLab on executed copies, which it trusts, with its own home below `folder`.
+
+    Args:
+        copies: The executed copies.
+        folder: A folder for this JupyterLab alone.
+        forked: Whether its kernels are forked, as on Binder; else they start as usual.
+    """
     home = folder / "home"
     runtime = home / "runtime"
     runtime.mkdir(parents=True)
@@ -90,7 +96,7 @@ def running_jupyterlab(copies: Path, folder: Path) -> Iterator[JupyterLab]:
         "jupyter",
         "trust",
         "--log-level=WARN",
-        *sorted(copies.glob("*.ipynb")),
+        *sorted(copies.rglob("*.ipynb")),
     ]
     subprocess.run(trust, check=True, env=environment, stdout=subprocess.DEVNULL)
     with socket.socket() as free:
@@ -100,6 +106,9 @@ def running_jupyterlab(copies: Path, folder: Path) -> Iterator[JupyterLab]:
         *jupyterlab_command(copies, browser=False, port=port),
         f"--IdentityProvider.token={TOKEN}",
     ]
+    if forked:
+        _fork_kernels(environment)
+        command = [word for word in command if "kernel_spec_manager_class" not in word]
     with (folder / "jupyterlab.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
@@ -107,7 +116,12 @@ def running_jupyterlab(copies: Path, folder: Path) -> Iterator[JupyterLab]:
             yield JupyterLab(port, runtime)
         finally:
             process.terminate()
-            process.wait(timeout=60)
+            try:
+                process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                # Now and then one of JupyterLab's own threads outlives its event loop.
+                process.kill()
+                process.wait()
 
 
 @contextmanager
@@ -129,6 +143,14 @@ def in_browser(copies: Path, folder: Path) -> Iterator[tuple[Page, JupyterLab]]:
         )
         yield browser.new_context().new_page(), server
         browser.close()
+
+
+def _fork_kernels(environment: dict[str, str]) -> None:
+    """Let the user with this environment have forked kernels under the name python3."""
+    # Jupyter prefers what is installed in a virtual environment to what the user has.
+    environment["JUPYTER_PREFER_ENV_PATH"] = "0"
+    install = [sys.executable, "-m", "studywidgets", "kernel", "--user", "--name", "python3"]
+    subprocess.run(install, check=True, env=environment, stdout=subprocess.DEVNULL)
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -10,6 +11,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def unwritable(error: OSError) -> str:
+    """Why a file could not be written, and what to do; an error of our own says so itself."""
+    if error.errno is None:
+        return str(error)
+    is_full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+    hint = "make room on the disk and try again" if is_full else "check the folder's permissions"
+    return f"can't be written ({error.strerror}); {hint}"
 
 
 def write_atomically(path: Path, content: bytes) -> None:

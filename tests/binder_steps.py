@@ -18,7 +18,7 @@ from pathlib import Path
 from queue import Empty, Queue
 from string import Template
 from threading import Thread
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from urllib3 import PoolManager, Retry
 
@@ -187,18 +187,26 @@ class Image:
             shutil.copy2(checkout / source.removeprefix("src/"), target)
 
 
+class Server(NamedTuple):
+    """The image's running Jupyter: its address, with final slash, and its process."""
+
+    address: str
+    pid: int
+
+
 @contextmanager
-def jupyterlab(image: Image) -> Iterator[str]:
-    """Serve the image's repository with its own JupyterLab; gives the address, with final slash.
+def jupyter(image: Image, program: Literal["lab", "notebook"] = "lab") -> Iterator[Server]:
+    """Serve the image's repository with its own JupyterLab or Notebook.
 
     Raises:
         AssertionError: The server ended, or said nothing for two minutes; the message has its log.
     """
     command = [
         # The tests may run as root in a container, where Jupyter would refuse to start.
-        *(str(image.programs / "jupyter"), "lab", "--no-browser", "--allow-root"),
+        *(str(image.programs / "jupyter"), program, "--no-browser", "--allow-root"),
         *("--ServerApp.ip=127.0.0.1", "--ServerApp.port=0", "--IdentityProvider.token="),
-        f"--ServerApp.base_url={BASE_ADDRESS}",
+        # A hub's token does the same for those who ask without a browser.
+        *(f"--ServerApp.base_url={BASE_ADDRESS}", "--ServerApp.disable_check_xsrf=True"),
     ]
     with subprocess.Popen(
         command,
@@ -216,7 +224,7 @@ def jupyterlab(image: Image) -> Iterator[str]:
             address = _address(lines)
             # It is printed just before the server listens there: wait for the first answer.
             PoolManager(retries=UNTIL_IT_LISTENS).request("GET", f"{address}api")
-            yield address
+            yield Server(address, server.pid)
         finally:
             server.terminate()
             reader.join()
@@ -238,5 +246,5 @@ def _address(lines: Queue[str]) -> str:
                 return found[0]
     except Empty:
         log += "and then nothing more"
-    message = f"JupyterLab did not start:\n{log}"
+    message = f"Jupyter did not start:\n{log}"
     raise AssertionError(message)

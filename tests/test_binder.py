@@ -8,28 +8,36 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
+import psutil  # type: ignore[import-untyped]
 import pytest
 from nbformat.sign import NotebookNotary
 from packaging.utils import canonicalize_name
 from playwright.sync_api import expect
+from urllib3 import PoolManager
 
+from studywidgets.execution.forkserver.kernelspec import PROVISIONER
+from studywidgets.execution.forkserver.servers import PROGRAM
 from studywidgets.execution.lessons import find_lessons, read_lesson
-from tests.binder_steps import STUDENT, Image, copy_checkout, jupyterlab, repo2docker
+from tests.binder_steps import STUDENT, Image, copy_checkout, jupyter, repo2docker
+from tests.execution.forkserver.kernels import PATIENCE, connected, parents
 from tests.launch import launch_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+    from jupyter_client.blocking.client import BlockingKernelClient
     from playwright.sync_api import Page
 
-    from tests.binder_steps import Dockerfile
+    from tests.binder_steps import Dockerfile, Server
     from tests.browser import Observed
 
 OPENING = 60_000
 """Milliseconds for JupyterLab to load and to start a kernel on a busy machine."""
+
+LESSON = "study/track-ii-diplomacy.ipynb"
 
 SETTINGS: dict[str, dict[str, object]] = {
     "@jupyterlab/apputils-extension:notification": {
@@ -69,8 +77,8 @@ def image(
 @pytest.fixture(scope="module")
 def server(image: Image) -> Iterator[str]:
     """The address of the image's running JupyterLab, with final slash."""
-    with jupyterlab(image) as address:
-        yield address
+    with jupyter(image) as running:
+        yield running.address
 
 
 def pins(requirements: Path) -> set[str]:
@@ -162,3 +170,63 @@ def test_launch(server: str, page: Page, root: Path, observed: Observed) -> None
     expect(page).to_have_url(f"{server}doc/tree/study/track-ii-diplomacy.ipynb")
     assert observed.foreign_requests == []
     assert observed.dialogs == []
+
+
+def test_no_other_python(image: Image) -> None:
+    """The kernel that lessons name is forked; there is no second one to choose."""
+    found = json.loads(image.run("jupyter", "kernelspec", "list", "--json"))["kernelspecs"]
+
+    assert list(found) == ["python3"]
+    spec = found["python3"]["spec"]
+    assert spec["argv"][0] == str(image.programs / "python")
+    assert spec["metadata"]["kernel_provisioner"]["provisioner_name"] == PROVISIONER
+
+
+@pytest.mark.parametrize("program", ["lab", "notebook"])
+def test_kernels(image: Image, program: Literal["lab", "notebook"]) -> None:
+    """Lessons' kernels are forked by a process that was there first; all ends with Jupyter."""
+    runtime = Path(image.run("jupyter", "--runtime-dir").strip())
+    lesson = read_lesson(image.repository / LESSON)
+    wanted = {
+        "path": LESSON,
+        "type": "notebook",
+        "kernel": {"name": lesson.metadata["kernelspec"]["name"]},
+    }
+
+    with jupyter(image, program) as running:
+        started = psutil.Process(running.pid).children()
+        [server] = (one for one in started if PROGRAM in one.cmdline())
+        kernel = ask(running, "POST", "api/sessions", wanted)["kernel"]["id"]
+        first = parents(runtime, kernel)
+        with connected(runtime, kernel) as client:
+            endless = client.execute("print('begun')\nwhile True: pass")
+            until_printed(client, "begun")
+            ask(running, "POST", f"api/kernels/{kernel}/interrupt")
+            reply = client.get_shell_msg(timeout=PATIENCE)
+        ask(running, "POST", f"api/kernels/{kernel}/restart")
+        second = parents(runtime, kernel)
+        ours = [server, *server.children(recursive=True)]
+
+    assert first[1:] == second[1:] == [server.pid, running.pid]
+    assert first[0] != second[0]
+    assert reply["parent_header"]["msg_id"] == endless
+    assert reply["content"]["ename"] == "KeyboardInterrupt"
+    # The server, the keeper and the kernel.
+    assert len(ours) == 3
+    assert psutil.wait_procs(ours, timeout=PATIENCE)[1] == []
+
+
+def ask(running: Server, method: str, path: str, content: object = None) -> Any:
+    """Ask Jupyter, as JupyterLab does, and return the answer's content."""
+    with PoolManager() as pool:
+        answer = pool.request(method, f"{running.address}{path}", json=content)
+    assert answer.status < 300, answer.data
+    return answer.json() if answer.data else None
+
+
+def until_printed(client: BlockingKernelClient, text: str) -> None:
+    """Wait until a kernel has printed a text."""
+    while True:
+        message = client.get_iopub_msg(timeout=PATIENCE)
+        if message["msg_type"] == "stream" and text in message["content"]["text"]:
+            return

@@ -1,12 +1,15 @@
 // Bundles the front end: node tools/bundle.mjs [--outdir FOLDER]
 //
-//   studywidgets/frontend/<widget>.js           -> <outdir>/<widget>.js
+//   studywidgets/frontend/<widget>.js           -> <outdir>/libraries/<widget>.js
+//   studywidgets/frontend/module/widget.js      -> <outdir>/widget.js, the module of every widget
 //   studywidgets/frontend/styles/<widget>.css   -> <outdir>/<widget>.css
 //   studywidgets/frontend/libraries/<name>.*    -> <outdir>/libraries/<name>.*
 //   studywidgets/frontend/site/<page>.js        -> <outdir>/site/<page>.js, a plain script: pages that
 //   studywidgets/frontend/site/styles/<page>.css     were opened as files may load no modules
 //   the libraries that such pages load          -> <outdir>/site/<name>.js, plain scripts too
 //   the licences of the libraries in them       -> <outdir>/licenses.txt
+//
+// A notebook has the core once: its other libraries import from it what it exports, and don't hold it.
 //
 // The same sources give the same bytes on every machine: esbuild's version is pinned, its output
 // names no folder, and bundles whose source is gone are removed.
@@ -19,6 +22,9 @@ import { build } from "esbuild";
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const FRONTEND = path.join(ROOT, "studywidgets", "frontend");
+/** What stands in libraries for the core; shared/library.js puts the core's address there. */
+const CORE = "studywidgets:core";
+const CORE_SOURCE = path.join(FRONTEND, "libraries", "core.js");
 /** These a page of the site has from the start, or has no use for. */
 const NOT_LOADED_BY_PAGES = ["core", "mirror"];
 
@@ -41,16 +47,52 @@ async function filesIn(folder) {
 /** @param {string} file */
 const named = (file) => path.basename(file, path.extname(file));
 
-/** @returns {Promise<Array<{ in: string, out: string }>>} each source and its bundle's name */
+/** @returns {Promise<Array<{ in: string, out: string }>>} what needs no core, with its bundle's name */
 async function entryPoints() {
-  const widgets = (await filesIn(FRONTEND)).filter((file) => file.endsWith(".js"));
-  const libraries = await filesIn(path.join(FRONTEND, "libraries"));
-  const styles = await filesIn(path.join(FRONTEND, "styles"));
+  const styles = [path.join(FRONTEND, "libraries", "core.css")];
+  const sheets = await filesIn(path.join(FRONTEND, "styles"));
   return [
-    ...widgets.map((file) => ({ in: file, out: named(file) })),
-    ...libraries.map((file) => ({ in: file, out: `libraries/${named(file)}` })),
-    ...styles.map((file) => ({ in: file, out: named(file) })),
+    { in: path.join(FRONTEND, "module", "widget.js"), out: "widget" },
+    ...[CORE_SOURCE, ...styles].map((file) => ({ in: file, out: `libraries/${named(file)}` })),
+    ...sheets.map((file) => ({ in: file, out: named(file) })),
   ];
+}
+
+/** @returns {Promise<Array<{ in: string, out: string }>>} the widgets and libraries beside the core */
+async function libraryEntryPoints() {
+  const files = [...(await filesIn(FRONTEND)), ...(await filesIn(path.join(FRONTEND, "libraries")))];
+  return files
+    .filter((file) => file.endsWith(".js") && file !== CORE_SOURCE)
+    .map((file) => ({ in: file, out: `libraries/${named(file)}` }));
+}
+
+/** @returns {Promise<import("esbuild").Plugin>} has what the core exports imported from it */
+async function fromCore() {
+  const source = await readFile(CORE_SOURCE, "utf8");
+  const exported = new Set(
+    [...source.matchAll(/^export .+ from "(.+)";$/gm)].map(([, file = ""]) =>
+      path.resolve(path.dirname(CORE_SOURCE), file),
+    ),
+  );
+  return {
+    name: "from-core",
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.\.?\// }, ({ path: wanted, resolveDir }) =>
+        exported.has(path.resolve(resolveDir, wanted)) ? { path: CORE, external: true } : undefined,
+      );
+    },
+  };
+}
+
+/**
+ * @param {(import("esbuild").Metafile | undefined)[]} metafiles of the core, and of the libraries
+ * @throws {Error} A library holds a part of the core, which a page would then have twice.
+ */
+function refuseParts([first, libraries]) {
+  const outputs = Object.values(first?.outputs ?? {});
+  const core = outputs.find(({ entryPoint = "" }) => path.resolve(ROOT, entryPoint) === CORE_SOURCE);
+  const parts = Object.keys(core?.inputs ?? {}).filter((file) => file in (libraries?.inputs ?? {}));
+  if (parts.length > 0) throw new Error(`libraries/core.js must export all of ${parts.join(", ")}`);
 }
 
 /** @returns {Promise<Array<{ in: string, out: string }>>} the same for the pages of the site */
@@ -119,6 +161,12 @@ const common = {
 };
 const builds = [
   { ...common, format: "esm", entryPoints: await entryPoints() },
+  {
+    ...common,
+    format: "esm",
+    entryPoints: await libraryEntryPoints(),
+    plugins: [await fromCore()],
+  },
   { ...common, format: "iife", entryPoints: await pageEntryPoints() },
   ...(await pageLibraries()).map((file) => ({
     ...common,
@@ -134,6 +182,7 @@ const results = await Promise.all(
   // esbuild has said what is wrong and where.
   process.exit(1);
 });
+refuseParts(results.map(({ metafile }) => metafile));
 const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
 const outputs = results.flatMap(({ metafile }) => Object.keys(metafile?.outputs ?? {}));
 await mkdir(outdir, { recursive: true });

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from studywidgets.cli.typing_in import as_typed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -23,7 +25,7 @@ _WHAT = {
 def print_conflicts(lesson: Path, conflicts: Iterable[Conflict]) -> None:
     """Print what is in conflict in a lesson, and what to type to settle it."""
     for conflict in conflicts:
-        command = f"studywidgets resolve {lesson} {conflict.cell}"
+        command = f"studywidgets resolve {as_typed(lesson)} {conflict.cell}"
         click.echo(
             f"{lesson}: the cell {conflict.cell} {_WHAT[conflict.side]}.\n"
             f"  hint: {command} --mine keeps the edit, {command} --theirs takes the other text.",

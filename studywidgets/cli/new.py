@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from studywidgets.cli.typing_in import as_typed
+
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
@@ -48,5 +50,5 @@ def new(folder: Path, title: str | None, repository: str | None) -> None:
         sys.exit(1)
     click.echo(f"{folder}: the course {course.title!r}, {len(names)} files. To see it:")
     if folder.resolve() != Path.cwd():
-        click.echo(f"  cd {folder}")
+        click.echo(f"  cd {as_typed(folder)}")
     click.echo("  studywidgets open")

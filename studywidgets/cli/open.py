@@ -74,6 +74,7 @@ def _carry_back(lessons: Path, *, builds: bool) -> None:
         builds: Whether a build follows, which tells of conflicts itself.
     """
     from studywidgets.execution.study import StudyFolder  # noqa: PLC0415 - see the package
+    from studywidgets.files import unwritable  # noqa: PLC0415
     from studywidgets.notebooks.carrying import carry_back  # noqa: PLC0415
     from studywidgets.notebooks.reading import KeptError  # noqa: PLC0415
 
@@ -83,7 +84,8 @@ def _carry_back(lessons: Path, *, builds: bool) -> None:
             merged = carry_back(edited.lesson, edited.content, edited.base)
             study.settle(edited)
         except (KeptError, OSError) as error:
-            click.echo(f"{edited.lesson}: {error}; its copy's edits stay in the copy", err=True)
+            reason = unwritable(error) if isinstance(error, OSError) else error
+            click.echo(f"{edited.lesson}: {reason}; its copy's edits stay in the copy", err=True)
             continue
         lesson = lessons / edited.name
         click.echo(f"{lesson}: has the edits of its executed copy now")

@@ -17,9 +17,9 @@ _FOLDER = Path("lessons")
 @click.command()
 @click.argument("lesson", type=click.Path(path_type=Path))
 @click.argument("cell", required=False)
-@click.option("--mine", "choice", flag_value="mine", help="Keep the text that is in force.")
-@click.option("--theirs", "choice", flag_value="theirs", help="Put the other text in its place.")
-def resolve(lesson: Path, cell: str | None, choice: Choice | None) -> None:
+@click.option("--mine", is_flag=True, help="Keep the text that is in force.")
+@click.option("--theirs", is_flag=True, help="Put the other text in its place.")
+def resolve(lesson: Path, cell: str | None, *, mine: bool, theirs: bool) -> None:
     """Settle conflicts in a lesson that was edited while its content changed.
 
     LESSON is the notebook, or the name of one in the folder lessons. CELL is the id of the cell,
@@ -35,17 +35,20 @@ def resolve(lesson: Path, cell: str | None, choice: Choice | None) -> None:
       studywidgets resolve lessons/mediation.ipynb --mine
       studywidgets resolve mediation mediation--definition --theirs
     """  # noqa: D301 - for click, \b keeps the lines below as they are
+    from studywidgets.files import unwritable  # noqa: PLC0415
     from studywidgets.notebooks.reading import KeptError  # noqa: PLC0415 - see the package
     from studywidgets.notebooks.resolving import resolve as settle  # noqa: PLC0415
 
-    if choice is None:
+    if mine == theirs:
         message = "Say which text to keep: --mine or --theirs."
         raise click.UsageError(message)
+    choice: Choice = "mine" if mine else "theirs"
     path = _path(lesson)
     try:
         settled = settle(path, cell, choice)
     except (KeptError, OSError) as error:
-        click.echo(f"{path}: {error}", err=True)
+        reason = unwritable(error) if isinstance(error, OSError) else error
+        click.echo(f"{path}: {reason}", err=True)
         sys.exit(1)
     for conflict in settled:
         what = "stays as it is" if choice == "mine" else "has the other text now"

@@ -54,12 +54,17 @@ def executed_text(notebook: NotebookNode, name: str) -> str:
 
     Widgets that choose no model id get a random one; these are replaced by ids derived from the
     lesson's name and the order in which the widgets were made. Buffers come in the order of
-    their paths. Warnings and tracebacks name no process and no folder of the machine.
+    their paths. What nobody has set of a layout is left out. Warnings and tracebacks name no
+    process and no folder of the machine.
     """
     models = notebook.metadata.get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
     for model in models.values():
         if "buffers" in model:
             model["buffers"].sort(key=lambda buffer: buffer["path"])
+        if model.get("model_name") == "LayoutModel":
+            # Its defaults are all null; JupyterLab leaves them out as well when it saves.
+            state = model["state"].items()
+            model["state"] = {name: value for name, value in state if value is not None}
     steady = {
         model_id: hashlib.sha256(f"{name}\n{number}".encode(errors="surrogateescape")).hexdigest()[
             :32

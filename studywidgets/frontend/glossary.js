@@ -12,6 +12,13 @@ import { widget } from "./shared/view.js";
  * @property {string[]} [facts] What the search finds too, and shows when it does.
  */
 
+/**
+ * What people type for letters that have no accent to take off.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
+const TYPED = { æ: "ae", œ: "oe", ø: "o", ł: "l", "’": "'" };
+
 export default widget("glossary", (view) => {
   /** @type {Term[]} */
   const terms = view.model.get("terms");
@@ -104,10 +111,12 @@ function entryOf(view, { title, target, facts = [] }, text) {
 }
 
 /**
- * Text as the search compares it: without case and accents.
+ * Text as the search compares it: without case and accents, and with the apostrophe of a keyboard.
  *
  * @param {string} text
  */
 function plain(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const letters = text.normalize("NFKD").replace(/\p{M}/gu, "");
+  // By way of capitals, since only those of some letters are the ones that people type: ß is SS.
+  return letters.toUpperCase().toLowerCase().replace(/[æœøł’]/g, (letter) => TYPED[letter] ?? letter);
 }

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from studywidgets import unchanged
+from studywidgets.files import unwritable
 from studywidgets.markup.fallback import rendered
-from studywidgets.notebooks.files import ChangedError, notebooks_below, remove, replace
+from studywidgets.notebooks.files import notebooks_below, remove, replace
 from studywidgets.notebooks.kept import (
     built_cells,
     check_place,
@@ -19,6 +21,7 @@ from studywidgets.notebooks.kept import (
     is_of_course,
 )
 from studywidgets.notebooks.last_build import LastBuild
+from studywidgets.notebooks.notebook import SUFFIX
 from studywidgets.notebooks.pages import CourseNotebooks
 from studywidgets.notebooks.reading import TOO_DEEP, KeptError, check_writable, parse, to_bytes
 from studywidgets.processes import spread
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from studywidgets.diagnostics import Diagnostic
     from studywidgets.model import Course
     from studywidgets.notebooks.merge.notices import Conflict
+    from studywidgets.notebooks.notebook import Notebook
 
 
 @dataclass(slots=True)
@@ -69,12 +73,19 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """A notebook to be: its path, its course's namespace, its bytes, and its path until now."""
+    """A notebook to be.
+
+    Attributes:
+        name: Its path.
+        course: Its course's namespace.
+        content: Its bytes.
+        earlier: The paths that it may have had so far, the likeliest first.
+    """
 
     name: str
     course: str
     content: bytes
-    earlier: str
+    earlier: tuple[str, ...]
 
 
 def build(content: Path, lessons: Path, *, check: bool = False, jobs: int = 1) -> BuildReport:
@@ -133,10 +144,21 @@ def _made(courses: Sequence[CourseNotebooks], group: tuple[int, Sequence[str]]) 
     folders = (f"{course.id}/", "") if len(courses) > 1 else ("", f"{course.id}/")
     targets = []
     for notebook in map(courses[place].notebook, names):
-        path, earlier = (folder + notebook.name for folder in folders)
-        targets.append(_Target(path, course.namespace, notebook.to_bytes(), earlier))
+        file_names = [*_file_names(notebook)]
+        path, *earlier = (folder + each for each in file_names for folder in folders)
+        targets.append(_Target(path, course.namespace, notebook.to_bytes(), tuple(earlier)))
     rendered.forget()
     return targets
+
+
+def _file_names(notebook: Notebook) -> Iterator[str]:
+    """The name of a notebook's file, and those that it had under former ids of its term."""
+    yield notebook.name
+    formerly = notebook.about.get("formerly")
+    if isinstance(formerly, dict):
+        for former, term in formerly.items():
+            if term == notebook.about.get("term"):
+                yield f"{former}{SUFFIX}"
 
 
 def _place(lessons: Path, target: _Target, report: BuildReport, *, check: bool) -> str | None:
@@ -174,10 +196,12 @@ def _place(lessons: Path, target: _Target, report: BuildReport, *, check: bool) 
 
 
 def _earlier(lessons: Path, target: _Target) -> str | None:
-    """Where a lesson was built before its course got a folder of its own, or lost it."""
-    path = lessons / target.earlier
-    is_there = os.path.lexists(path) and is_mergeable(path, lessons, target.course)
-    return target.earlier if is_there else None
+    """Where a lesson was built before its term was renamed, or its course got or lost a folder."""
+    for name in target.earlier:
+        path = lessons / name
+        if os.path.lexists(path) and is_mergeable(path, lessons, target.course):
+            return name
+    return None
 
 
 def _merged(path: Path, target: _Target, report: BuildReport) -> tuple[bytes | None, bytes]:
@@ -187,9 +211,15 @@ def _merged(path: Path, target: _Target, report: BuildReport) -> tuple[bytes | N
     found = find_lesson(path, target.course)
     # Only here, since it imports much, and most builds have nothing to merge.
     from studywidgets.notebooks.merge.notebook import merge_lesson  # noqa: PLC0415
+    from studywidgets.notebooks.merge.renamed import Renaming  # noqa: PLC0415
 
     theirs = parse(target.content)
-    notebook, merged = merge_lesson(built_cells(found.notebook), found.notebook, theirs)
+    base, mine = built_cells(found.notebook), found.notebook
+    former, term = path.stem, PurePosixPath(target.name).stem
+    if former != term:
+        renaming = Renaming(former, term)
+        base, mine = renaming.cells(base), {**mine, "cells": renaming.cells(mine["cells"])}
+    notebook, merged = merge_lesson(base, mine, theirs)
     if merged.conflicts:
         report.conflicts[target.name] = merged.conflicts
     if merged.notes:
@@ -225,9 +255,7 @@ def _clear(
 
 
 def _refuse(report: BuildReport, name: str, error: KeptError | OSError | RecursionError) -> None:
-    reason = str(error)
-    if isinstance(error, OSError) and not isinstance(error, ChangedError):
-        reason = f"can't be written ({error.strerror or error}); check the folder's permissions"
+    reason = unwritable(error) if isinstance(error, OSError) else str(error)
     if isinstance(error, RecursionError):
         reason = TOO_DEEP
     report.refused.append(name)

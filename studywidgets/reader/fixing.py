@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from studywidgets.files import write_durably
+from studywidgets.files import unwritable, write_durably
 from studywidgets.reader import read_content
 from studywidgets.rules.of_ids import nothing_built
 
@@ -80,9 +80,10 @@ def _fix_file(path: Path, file: str, found: Sequence[Diagnostic], report: FixRep
         write_durably(path, content)
     except FixError as error:
         report.refused[file] = str(error)
-    except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        report.refused[file] = f"can't be written ({reason}); check the folder's permissions"
+    except OSError as error:
+        report.refused[file] = unwritable(error)
+    except RuntimeError as error:  # symbolic links that go round
+        report.refused[file] = f"can't be read ({error})"
     else:
         report.fixed += found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -71,5 +72,6 @@ def course_for(folder: Path, title: str | None = None, repository: str | None = 
     name = folder.absolute().name
     words = re.sub(r"[-_]+", " ", name).strip()
     title = title if title is not None else words[:1].upper() + words[1:]
-    namespace = suggest(title, fallback="course")
+    # A title in another script gives no words; two such courses still need two records.
+    namespace = suggest(title, fallback=f"course-{zlib.crc32(title.encode()):08x}")
     return NewCourse(title, namespace, repository or NO_REPOSITORY)

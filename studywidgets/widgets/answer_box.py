@@ -30,7 +30,7 @@ class AnswerBox(StudyWidget):
         rating: `"again"`, `"good"`, or `""` while unrated.
     """
 
-    _esm = STATIC / "answer-box.js"
+    _library = "answer-box"
     _css = STATIC / "answer-box.css"
 
     question = Unicode(read_only=True).tag(sync=True)

@@ -9,6 +9,7 @@ import anywidget
 from ipywidgets import Layout
 from traitlets import Dict, List, Unicode, default
 
+from studywidgets.bundles import STATIC
 from studywidgets.widgets.libraries import library
 from studywidgets.widgets.model_ids import MODEL_IDS, current_execution
 
@@ -27,6 +28,10 @@ class StudyWidget(anywidget.AnyWidget):
         items: Ids of the items that this widget shows, in order.
         language: BCP 47 language tag of the content.
     """
+
+    _esm = STATIC / "widget.js"
+    _library: str
+    """What the widget is in the browser: a library, which `_esm` loads."""
 
     course = Unicode(read_only=True).tag(sync=True)
     items = List(Unicode(), read_only=True).tag(sync=True)
@@ -68,7 +73,12 @@ class StudyWidget(anywidget.AnyWidget):
         self._fallback = state.fallback
         model_id = MODEL_IDS.take(state.part, current_execution())
         _retire(model_id)
-        libraries = {"core": "core", "mirror": "mirror", **state.libraries}
+        libraries = {
+            "core": "core",
+            "widget": self._library,
+            "mirror": "mirror",
+            **state.libraries,
+        }
         given: dict[str, Any] = {
             **state.traits(),
             "libraries": {use: library(name) for use, name in libraries.items()},

@@ -23,7 +23,7 @@ class Definition(StudyWidget):
         rating: `"again"`, `"good"`, or `""` while unrated.
     """
 
-    _esm = STATIC / "definition.js"
+    _library = "definition"
     _css = STATIC / "definition.css"
 
     term = Unicode(read_only=True).tag(sync=True)

@@ -27,7 +27,7 @@ class FactChecklist(StudyWidget):
         ratings: For each rated fact's id, `"again"` or `"good"`.
     """
 
-    _esm = STATIC / "fact-checklist.js"
+    _library = "fact-checklist"
     _css = STATIC / "fact-checklist.css"
 
     term = Unicode(read_only=True).tag(sync=True)

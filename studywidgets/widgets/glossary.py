@@ -24,7 +24,7 @@ class Glossary(StudyWidget):
         Glossary('Social Studies Education', items=0)
     """
 
-    _esm = STATIC / "glossary.js"
+    _library = "glossary"
     _css = STATIC / "glossary.css"
 
     terms = List(Dict(), read_only=True).tag(sync=True)

@@ -29,7 +29,7 @@ class Guide(StudyWidget):
         Guide('Talks', items=3)
     """
 
-    _esm = STATIC / "guide.js"
+    _library = "guide"
     _css = STATIC / "guide.css"
 
     unit = Unicode(read_only=True).tag(sync=True)

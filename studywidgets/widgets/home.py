@@ -30,7 +30,7 @@ class Home(StudyWidget):
         chosen: Ids of the terms that the student chose to practise.
     """
 
-    _esm = STATIC / "home.js"
+    _library = "home"
     _css = STATIC / "home.css"
 
     units = List(Dict(), read_only=True).tag(sync=True)

@@ -23,7 +23,7 @@ class LessonEnd(StudyWidget):
         LessonEnd('mediation', items=0)
     """
 
-    _esm = STATIC / "lesson-end.js"
+    _library = "lesson-end"
     _css = STATIC / "lesson-end.css"
 
     related = List(Dict(), read_only=True).tag(sync=True)

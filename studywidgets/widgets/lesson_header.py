@@ -24,7 +24,7 @@ class LessonHeader(StudyWidget):
             as on Binder. It is taken from the environment: BinderHub sets `BINDER_LAUNCH_HOST`.
     """
 
-    _esm = STATIC / "lesson-header.js"
+    _library = "lesson-header"
     _css = STATIC / "lesson-header.css"
 
     title = Unicode(read_only=True).tag(sync=True)

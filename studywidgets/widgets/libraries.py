@@ -1,7 +1,8 @@
-"""Code that several widgets of a notebook use, sent to the browser once for all of them.
+"""The code of a notebook's widgets, sent to the browser once for all of them.
 
-A notebook holds a copy of every widget's module, and a lesson has seven widgets. What they have in
-common is therefore a model of its own, which they name by its model id.
+A notebook holds a copy of every widget's module, and a lesson has seven widgets. So the module is
+the same few lines for all, and what the widgets are is in models of their own, which they name by
+their model ids.
 """
 
 from __future__ import annotations

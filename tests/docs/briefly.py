@@ -23,7 +23,7 @@ def main() -> int:
         address = ""
         for line in running.stdout or ():
             sys.stdout.write(line)
-            if found := re.search(r"http://(localhost|127\.0\.0\.1):\d+\S*", line):
+            if found := re.search(r"http://(localhost|127\.0\.0\.1):\d+\S*\w", line):
                 address = found[0]
                 break
         # It is printed just before the server listens there: wait for the first answer.

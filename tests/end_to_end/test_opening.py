@@ -123,5 +123,5 @@ def test_untrusted(
 
     expect(meaning).to_be_visible()
     expect(lesson.hosts).to_have_count(0)
-    assert not lesson.page.evaluate("Symbol.for('studywidgets/libraries/1') in globalThis")
+    assert not lesson.page.evaluate("Symbol.for('studywidgets/libraries/2') in globalThis")
     assert observed.problems() == []

@@ -137,6 +137,23 @@ def test_buffers_come_in_the_order_of_their_paths() -> None:
     assert [buffer["path"] for buffer in state["chosen"]["buffers"]] == [["a"], ["z"]]
 
 
+def test_what_nobody_has_set_of_a_layout_is_left_out() -> None:
+    """executed_text leaves nulls out of layouts, where they are what is meant anyway, only."""
+    notebook = widgets("chosen")
+    models = notebook.metadata.widgets["application/vnd.jupyter.widget-state+json"].state
+    models["chosen"].state = {"value": None}
+    models["chosen-layout"] = nbformat.from_dict(
+        {"model_name": "LayoutModel", "state": {"width": "50%", "height": None}}
+    )
+
+    text = executed_text(notebook, "lesson.ipynb")
+
+    executed = nbformat.reads(text, as_version=4)
+    state = executed.metadata.widgets["application/vnd.jupyter.widget-state+json"].state
+    assert state["chosen"]["state"] == {"value": None}
+    assert state["chosen-layout"]["state"] == {"width": "50%"}
+
+
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
     """write_atomically makes the folders that are missing and leaves nothing but the file."""
     write_atomically(tmp_path / "a" / "b" / "c.txt", b"text\n")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from studywidgets.notebooks.reading import KeptError
 from studywidgets.notebooks.resolving import resolve
-from tests.commands import studywidgets
+from tests.commands import environment, studywidgets
 from tests.merging.conftest import LESSON, named
 
 if TYPE_CHECKING:
@@ -78,6 +82,16 @@ class TestBuild:
         assert f"studywidgets resolve lessons/{LESSON} {DEFINITION} --mine" in done.stderr
         assert "1 with a conflict" in done.stdout
         assert "Traceback" not in done.stderr
+
+    def test_command_in_a_folder_with_a_space(self, torn: Desk) -> None:
+        """What is to be typed is quoted for the shell."""
+        (torn.root / "lessons").rename(torn.root / "my lessons")
+
+        done = studywidgets(torn.root, "build", "--output", "my lessons")
+
+        quote = '"' if os.name == "nt" else "'"
+        lesson = f"{quote}{Path('my lessons') / LESSON}{quote}"
+        assert f"studywidgets resolve {lesson} {DEFINITION} --mine keeps" in done.stderr
 
     def test_newer_content(self, torn: Desk) -> None:
         """Newer content of a cell in conflict shows in its one notice."""
@@ -223,6 +237,39 @@ class TestResolve:
 
         assert [one.cell for one in settled] == [DEFINITION]
         assert NEW in torn.sources()[DEFINITION]
+
+    @pytest.mark.parametrize("choices", [(), ("--mine", "--theirs"), ("--theirs", "--mine")])
+    def test_one_choice(self, torn: Desk, choices: tuple[str, ...]) -> None:
+        """Without one choice, or with both, nothing is settled."""
+        before = torn.lesson.read_bytes()
+
+        done = studywidgets(torn.root, "resolve", "mediation", *choices)
+
+        assert done.returncode == 2
+        assert "Say which text to keep: --mine or --theirs." in done.stderr
+        assert torn.lesson.read_bytes() == before
+
+    @pytest.mark.skipif(os.name == "nt", reason="Windows limits no file's size")
+    def test_a_disk_that_takes_nothing(self, torn: Desk) -> None:
+        """What can't be written stays as it was, and why is told in words."""
+        before = torn.lesson.read_bytes()
+        command = f"ulimit -f 0; exec {sys.executable} -m studywidgets resolve mediation --mine"
+
+        done = subprocess.run(
+            ["/bin/sh", "-c", command],
+            cwd=torn.root,
+            env=environment(torn.root),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+        assert done.returncode == 1
+        said = (
+            f"lessons/{LESSON}: can't be written (File too large); check the folder's permissions"
+        )
+        assert done.stderr == f"{said}\n"
+        assert torn.lesson.read_bytes() == before
 
     def test_unknown_cell(self, torn: Desk) -> None:
         """A cell without a conflict is an error that names those with one; nothing changes."""

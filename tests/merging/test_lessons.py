@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import nbformat
 import pytest
 
 from studywidgets.notebooks import build
+from studywidgets.notebooks.resolving import resolve
 from tests.execution.samples import run
 from tests.merging.conftest import LESSON, named
 from tests.notebooks_build.content import write_course
@@ -17,6 +19,7 @@ from tests.notebooks_build.content import write_course
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from studywidgets.notebooks.build import BuildReport
     from tests.merging.conftest import Desk
 
 DEFINITION = "mediation--definition"
@@ -24,6 +27,21 @@ EXAMPLE = "mediation_example"
 OLD = "What mediation is, in one sentence."
 NEW = "Help from a third party."
 OWN = "What I say mediation is."
+
+
+def rename(desk: Desk, new: str, *, check: bool = False) -> BuildReport:
+    """Give the term another id, as an author does, and build."""
+    renamed = desk.term.with_name(f"{new}.md")
+    content = desk.term.rename(renamed).read_text(encoding="utf-8")
+    content = content.replace("formerly: []", f"formerly: [{desk.term.stem}]")
+    renamed.write_text(content, encoding="utf-8")
+    for other in ("unit.md", "negotiation.md"):
+        path = renamed.with_name(other)
+        named_now = re.sub(r"(?<=[\[ ])mediation(?=[],])", new, path.read_text(encoding="utf-8"))
+        path.write_text(named_now, encoding="utf-8")
+    report = desk.build(check=check)
+    assert report.diagnostics == []
+    return report
 
 
 class TestOutputs:
@@ -175,6 +193,60 @@ class TestPlaces:
 
         assert report.refused == ["my-mediation.ipynb"]
         assert "was edited, so it stays" in report.reasons["my-mediation.ipynb"]
+
+    def test_renamed_term(self, desk: Desk) -> None:
+        """An edited lesson follows its term to another id, with every edit and all that is new."""
+        desk.edit(EXAMPLE, "In 1999", "In 1997")
+        desk.edit(DEFINITION, "And a second one.", "And mine.")
+        notebook = desk.read()
+        notebook.cells.insert(2, nbformat.v4.new_markdown_cell("A cell of my own.", id="own"))
+        copy = {**named(notebook.cells, DEFINITION), "id": "copy"}
+        notebook.cells.append(nbformat.from_dict(copy))
+        desk.save(notebook)
+        desk.reword("**mediation 4** began in **1944**", "**mediation 4** ended in **1944**")
+
+        checked = rename(desk, "arbitration", check=True)
+        report = desk.build()
+
+        merged = nbformat.read(desk.lesson.with_name("arbitration.ipynb"), as_version=4)
+        definition = named(merged.cells, "arbitration--definition")
+        assert {LESSON, "arbitration.ipynb"} <= set(checked.outdated)
+        assert (report.removed, report.refused, report.conflicts) == ([LESSON], [], {})
+        assert "In 1997" in named(merged.cells, "arbitration_example").source
+        assert "ended in" in named(merged.cells, "arbitration_facts").source
+        assert "And mine." in definition.source
+        assert [cell.id for cell in merged.cells][2] == "own"
+        assert merged.cells[-1].source == definition.source
+        assert 'id="mediation' not in str(merged.cells)
+        assert desk.build().written == []
+
+    def test_renamed_term_without_edits(self, desk: Desk) -> None:
+        """A lesson that nobody edited is under its new id as if built there first."""
+        rename(desk, "arbitration")
+        moved = desk.lesson.with_name("arbitration.ipynb").read_bytes()
+        shutil.rmtree(desk.root / "lessons")
+
+        desk.build()
+
+        assert desk.lesson.with_name("arbitration.ipynb").read_bytes() == moved
+
+    def test_renamed_term_with_a_conflict(self, desk: Desk) -> None:
+        """A conflict that is not settled goes along, and can be settled there."""
+        desk.edit(DEFINITION, OLD, "Mine.")
+        desk.reword(OLD, NEW)
+        desk.build()
+
+        report = rename(desk, "arbitration")
+        lesson = desk.lesson.with_name("arbitration.ipynb")
+        settled = resolve(lesson, "arbitration--definition", "theirs")
+
+        assert [one.cell for one in report.conflicts[lesson.name]] == ["arbitration--definition"]
+        assert len(settled) == 1
+        assert desk.build().conflicts == {}
+        moved = lesson.read_bytes()
+        lesson.unlink()
+        desk.build()
+        assert lesson.read_bytes() == moved
 
     def test_term_gone(self, desk: Desk) -> None:
         """The edited lesson of a term that is gone stays as it is, and is named by each build."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
-from studywidgets.files import write_atomically
+from studywidgets.files import unwritable, write_atomically
 from studywidgets.notebooks.files import notebooks_below
 
 if TYPE_CHECKING:
@@ -57,3 +59,13 @@ def test_notebooks_below(tmp_path: Path) -> None:
     found = [path.relative_to(tmp_path).as_posix() for path in notebooks_below(tmp_path)]
 
     assert found == ["a/c.ipynb", "b.ipynb"]
+
+
+def test_a_full_disk_is_no_matter_of_permissions() -> None:
+    """What is to be done depends on why a file could not be written."""
+    full, forbidden = (
+        unwritable(OSError(number, os.strerror(number))) for number in (errno.ENOSPC, errno.EACCES)
+    )
+
+    assert full.endswith("; make room on the disk and try again")
+    assert forbidden.endswith("; check the folder's permissions")

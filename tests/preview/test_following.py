@@ -355,6 +355,20 @@ def test_the_content_folder_goes_and_comes(lesson: Page, preview: Running) -> No
     expect(lesson.get_by_role("complementary", name="Preview")).to_have_count(0)
 
 
+def test_another_folder_takes_the_place_of_the_content(lesson: Page, preview: Running) -> None:
+    """After the folder was removed and is there again, as with git, pages go on following."""
+    again = preview.content.with_name("again")
+    shutil.copytree(preview.content, again)
+    shutil.rmtree(preview.content)
+    expect(problems(lesson)).to_contain_text("the content can't be read")
+
+    again.rename(preview.content)
+    expect(lesson.get_by_role("complementary", name="Preview")).to_have_count(0)
+    preview.change("mediation", "In 1999 somebody did so.", "In 2001 somebody else did.")
+
+    expect(lesson.get_by_text("In 2001 somebody else did.")).to_be_visible()
+
+
 def test_a_page_that_is_opened_with_an_error(
     page: Page, preview: Running, observed: Observed
 ) -> None:

@@ -15,7 +15,8 @@ from studywidgets.starter.course import NO_REPOSITORY, CourseError, NewCourse, c
         ("politics", "Politics", "politics"),
         ("social-studies_education", "Social studies education", "social-studies-education"),
         ("Économie 101", "Économie 101", "economie-101"),
-        ("история", "История", "course"),
+        ("история", "История", "course-a445135d"),
+        ("география", "География", "course-809573cf"),
         ("index", "Index", "index-2"),
     ],
 )

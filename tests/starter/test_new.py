@@ -39,7 +39,7 @@ def test_works_at_once(programs: Path, tmp_path: Path) -> None:
     """In an environment made from its own requirements, every check of a new course is green."""
     said = {}
 
-    for command in ("new politics", "validate", "build --check", "execute"):
+    for command in ("new politics", "validate --format github", "build --check", "execute"):
         done = subprocess.run(
             [programs / "studywidgets", *command.split()],
             cwd=tmp_path if command.startswith("new") else tmp_path / "politics",
@@ -52,7 +52,7 @@ def test_works_at_once(programs: Path, tmp_path: Path) -> None:
 
     assert said == {
         "new politics": (0, "  studywidgets open", ""),
-        "validate": (0, "0 errors, 0 warnings", ""),
+        "validate --format github": (0, "0 errors, 0 warnings", ""),
         "build --check": (0, "lessons: 5 up to date.", ""),
         "execute": (0, "5 lessons: 5 passed, 0 failed", ""),
     }
@@ -68,6 +68,19 @@ def test_what_it_says(tmp_path: Path) -> None:
         "  cd politics\n"
         "  studywidgets open\n"
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the shell of Windows quotes otherwise")
+@pytest.mark.parametrize("name", ["my course", "it's", "-dash", "a$HOME;b"])
+def test_what_it_says_can_be_typed(tmp_path: Path, name: str) -> None:
+    """The way into a folder of any name is quoted for the shell."""
+    done = studywidgets(tmp_path, "new", "--title", "Politics", "--", name)
+    way = next(line for line in done.stdout.splitlines() if line.startswith("  cd "))
+
+    shell = subprocess.run(["/bin/sh", "-ec", way], cwd=tmp_path, check=False)
+
+    assert shell.returncode == 0
+    assert (tmp_path / name / "content").is_dir()
 
 
 def test_in_the_working_folder(tmp_path: Path) -> None:

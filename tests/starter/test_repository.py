@@ -90,11 +90,11 @@ def test_workflows(folder: Path) -> None:
     assert lessons["permissions"] == {"contents": "read"}
     assert pages["permissions"] == {"contents": "read", "id-token": "write", "pages": "write"}
     commands = [step["run"] for step in lessons["jobs"]["check"]["steps"] if "run" in step]
-    assert [command.split()[1] for command in commands] == [
-        "install",
-        "validate",
-        "build",
-        "execute",
+    assert commands == [
+        "pip install -r binder/requirements.txt",
+        "studywidgets validate --format github",
+        "studywidgets build --check",
+        "studywidgets execute --junit reports/lessons.xml",
     ]
 
 

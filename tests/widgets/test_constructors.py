@@ -12,6 +12,7 @@ import pytest
 from traitlets import Unicode
 
 import studywidgets as sw
+from studywidgets.widgets import libraries
 from tests.widgets import samples
 
 if TYPE_CHECKING:
@@ -34,12 +35,15 @@ NAMES = [make.__name__ for make in ALL]
 
 @pytest.mark.parametrize("make", ALL, ids=NAMES)
 def test_all_of_a_kind_have_one_class_with_the_bundles(make: Callable[[], Any]) -> None:
-    """A widget is of the class that was called, whose module and style sheet are the bundles."""
+    """A widget is of the class that was called, whose library and style sheet are the bundles."""
     widget = make()
     name = re.sub("(?<!^)(?=[A-Z])", "-", type(widget).__name__).lower()
 
     assert type(widget) is getattr(sw, type(widget).__name__)
-    assert widget._esm == (BUNDLES / f"{name}.js").read_text(encoding="utf-8")
+    library = libraries._opened[name]
+    assert widget._esm == (BUNDLES / "widget.js").read_text(encoding="utf-8")
+    assert widget.libraries["widget"] == library.model_id
+    assert library.source == (BUNDLES / "libraries" / f"{name}.js").read_text(encoding="utf-8")
     assert widget._css == (BUNDLES / f"{name}.css").read_text(encoding="utf-8")
     assert widget._anywidget_id == f"{type(widget).__module__}.{type(widget).__name__}"
 

@@ -57,3 +57,16 @@ def test_clearing_the_search_brings_all_back(stage: Stage) -> None:
     page.get_by_label(LABEL).fill("")
 
     expect(page.get_by_role("link")).to_have_count(2)
+
+
+@pytest.mark.parametrize(
+    "words", ["strasse", "STRASSE", "Straße", "soren", "Søren", "l'œuvre", "oeuvre", "lodz", "LÆSØ"]
+)
+def test_search_takes_letters_as_they_are_typed(stage: Stage, words: str) -> None:
+    """Letters and marks that a keyboard may not have are found by those that people type."""
+    text = "Die große Straße, Søren, l\u2019œuvre, Łódź und Læsø."
+    page = stage.show([samples.glossary(terms={"street": ("Street", text, "street.ipynb")})])
+
+    page.get_by_label(LABEL).fill(words)
+
+    expect(page.get_by_role("link")).to_have_text(["Street"])

@@ -19,12 +19,14 @@ from traitlets import Integer, Unicode
 from studywidgets.execution.forkserver.client import fork
 from studywidgets.execution.forkserver.connection import CannotForkError
 from studywidgets.execution.forkserver.order import Order
+from studywidgets.execution.forkserver.servers import server
 from studywidgets.execution.sockets import FOLDER_PREFIX, scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jupyter_client.connect import KernelConnectionInfo
+    from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import KernelManager
 
     from studywidgets.execution.forkserver.process import ForkedProcess
@@ -34,6 +36,8 @@ LAUNCHER = ["-m", "ipykernel_launcher"]
 
 UNDERSTOOD = {"env", "cwd", "stdout", "stderr", "kernel_id"}
 """What of jupyter_client's arguments for a start makes sense for a fork."""
+
+NOT_LINUX = "it needs Linux"
 
 CLEANUP = 5
 """Seconds to wait for the end of everything that a kernel started."""
@@ -106,8 +110,7 @@ class ForkServerProvisioner(LocalProvisioner):
 
     async def _fork(self, cmd: list[str], given: dict[str, Any]) -> ForkedProcess:
         if sys.platform != "linux":
-            message = "it needs Linux"
-            raise CannotForkError(message)
+            raise CannotForkError(NOT_LINUX)
         if unknown := sorted(given.keys() - UNDERSTOOD):
             message = f"it can't heed {', '.join(unknown)}"
             raise CannotForkError(message)
@@ -168,6 +171,18 @@ class ForkServerProvisioner(LocalProvisioner):
         await super().cleanup(restart)
         if self._made_folder and not restart:
             shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def start_server(spec: KernelSpec) -> None:
+    """Start the server that forks the kernels of a kernelspec, without waiting for it.
+
+    Raises:
+        CannotForkError: They can't be forked.
+    """
+    if sys.platform != "linux":
+        raise CannotForkError(NOT_LINUX)
+    python, _ = _taken_apart(spec.argv)
+    server(python, {**os.environ, **spec.env})
 
 
 def _taken_apart(cmd: Sequence[str]) -> tuple[list[str], list[str]]:

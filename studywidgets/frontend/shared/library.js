@@ -1,14 +1,14 @@
 /**
- * Code that several widgets of a notebook use, sent once for all of them: each library is a model
- * of its own that holds a module's source, and is loaded once a page, when it is first needed.
+ * The code of a notebook's widgets, sent once for all of them: each library is a model of its own that
+ * holds a module's source, and is loaded once a page, when it is first needed. All that libraries
+ * have in common is in one of them, the core, from which the others import it.
  */
-
-import { h } from "./dom.js";
 
 /** @import { Model } from "./types.js" */
 
 /**
  * @typedef {object} Libraries
+ * @property {{ default: ReturnType<typeof import("./view.js").widget> }} widget What a widget is.
  * @property {typeof import("../libraries/core.js")} core
  * @property {typeof import("../libraries/mirror.js")} mirror
  * @property {typeof import("../libraries/work.js")} work
@@ -16,7 +16,11 @@ import { h } from "./dom.js";
  * @property {{ stem: (word: string) => string }} stemmer
  */
 
-const KEY = Symbol.for("studywidgets/libraries/1");
+const KEY = Symbol.for("studywidgets/libraries/2");
+/** What stands in a library for the core: tools/bundle.mjs. */
+const CORE = "studywidgets:core";
+
+/** @typedef {{ url: string, module: Promise<any> }} Loaded */
 
 /**
  * @template {keyof Libraries} Name
@@ -26,28 +30,41 @@ const KEY = Symbol.for("studywidgets/libraries/1");
  * @throws {Error} The notebook has no such library, as after a copied output.
  */
 export async function library(model, name) {
-  const id = model.get("libraries")[name];
-  if (model.widget_manager.library) return model.widget_manager.library(name, id);
-  const held = await model.widget_manager.get_model(id);
+  const manager = model.widget_manager;
+  if (manager.library) return manager.library(name, model.get("libraries")[name]);
+  return (await loaded(model, name)).module;
+}
+
+/**
+ * @param {Model} model
+ * @param {keyof Libraries} name
+ */
+async function loaded(model, name) {
+  const held = await model.widget_manager.get_model(model.get("libraries")[name]);
   const source = String(held.get("source"));
-  const shared = /** @type {{ [KEY]?: Map<string, Promise<any>> }} */ (globalThis);
-  const loaded = (shared[KEY] ??= new Map());
-  let module = loaded.get(source);
-  if (!module) loaded.set(source, (module = load(source, String(held.get("style")))));
-  return module;
+  const shared = /** @type {{ [KEY]?: Map<string, Loaded> }} */ (globalThis);
+  const known = (shared[KEY] ??= new Map());
+  // A notebook that was made with another version has another core. It begins to load here.
+  const core = name !== "core" && source.includes(CORE) ? await loaded(model, "core") : undefined;
+  const text = core ? source.replaceAll(CORE, core.url) : source;
+  let library = known.get(text);
+  if (!library) known.set(text, (library = load(text, String(held.get("style")))));
+  return library;
 }
 
 /**
  * @param {string} source
  * @param {string} style
+ * @returns {Loaded}
  */
-async function load(source, style) {
+function load(source, style) {
   // First in the head, so that a widget's own rules, which come later, win.
-  if (style) document.head.prepend(h("style", {}, style));
-  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  try {
-    return await import(url);
-  } finally {
-    URL.revokeObjectURL(url);
+  if (style) {
+    const sheet = document.createElement("style");
+    sheet.textContent = style;
+    document.head.prepend(sheet);
   }
+  // It stays for as long as the page: other libraries import the core by it.
+  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  return { url, module: import(url) };
 }

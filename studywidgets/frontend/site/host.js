@@ -23,7 +23,7 @@ import { loadLibrary } from "./libraries.js";
 
 const nothing = () => {};
 
-/** @type {Libraries["core"]} What every widget needs; a page has no notebook's file to look after. */
+/** @type {Partial<Libraries["core"]>} What a view needs; a page has no notebook's file to look after. */
 const core = {
   Draft,
   MAX_TEXT,

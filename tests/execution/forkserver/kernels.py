@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psutil  # type: ignore[import-untyped]
 from ipykernel.kernelspec import get_kernel_dict
+from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 
@@ -17,7 +19,7 @@ from studywidgets.execution.forkserver.kernelspec import forking
 from studywidgets.execution.forkserver.process import ForkedProcess
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 
     from jupyter_client.asynchronous.client import AsyncKernelClient
 
@@ -165,3 +167,29 @@ def opened() -> list[str]:
         with contextlib.suppress(FileNotFoundError):
             found.append(str(link.readlink()))
     return sorted(found)
+
+
+@contextlib.contextmanager
+def connected(runtime: Path, kernel: str) -> Iterator[BlockingKernelClient]:
+    """A client of one of Jupyter's kernels, whose connection file is in a folder."""
+    client = BlockingKernelClient()
+    client.load_connection_file(str(runtime / f"kernel-{kernel}.json"))
+    client.start_channels(iopub=True, stdin=False, hb=False, control=False)
+    try:
+        yield client
+    finally:
+        client.stop_channels()
+
+
+def asked(runtime: Path, kernel: str, expression: str) -> str:
+    """The value of an expression in one of Jupyter's kernels, once it answers."""
+    with connected(runtime, kernel) as client:
+        asking = {"value": expression}
+        reply = client.execute("", user_expressions=asking, reply=True, timeout=PATIENCE)
+    return str(reply["content"]["user_expressions"]["value"]["data"]["text/plain"])
+
+
+def parents(runtime: Path, kernel: str) -> list[int]:
+    """The processes above one of Jupyter's kernels: its keeper, the server, Jupyter."""
+    above = asked(runtime, kernel, "[one.pid for one in __import__('psutil').Process().parents()]")
+    return [int(one) for one in json.loads(above)[:3]]

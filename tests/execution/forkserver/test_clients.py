@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import psutil  # type: ignore[import-untyped]
 import pytest
-from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import start_new_kernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from studywidgets.execution.forkserver.kernelspec import NAME, install_kernelspec
+from studywidgets.execution.forkserver.servers import PROGRAM
 from tests.commands import studywidgets
 from tests.end_to_end.server import JupyterServer, private_jupyter
-from tests.execution.forkserver.kernels import PATIENCE
+from tests.execution.forkserver.kernels import PATIENCE, asked, parents
 from tests.execution.samples import notebook
 
 if TYPE_CHECKING:
@@ -164,31 +164,14 @@ def jupyterlab(home: Path, tmp_path: Path) -> Iterator[JupyterLab]:
     server.stop()
 
 
-def parents(home: Path, kernel: str) -> list[int]:
-    """The processes above a kernel: its keeper, the server, JupyterLab."""
-    above = asked(home, kernel, "[one.pid for one in __import__('psutil').Process().parents()]")
-    return [int(one) for one in json.loads(above)[:3]]
-
-
-def asked(home: Path, kernel: str, expression: str) -> str:
-    """The value of an expression in a kernel of the user's JupyterLab, once it answers."""
-    client = BlockingKernelClient()
-    client.load_connection_file(str(home / "runtime" / f"kernel-{kernel}.json"))
-    client.start_channels(iopub=False, stdin=False, hb=False, control=False)
-    asking = {"value": expression}
-    reply = client.execute("", user_expressions=asking, reply=True, timeout=PATIENCE)
-    client.shell_channel.stop()
-    return str(reply["content"]["user_expressions"]["value"]["data"]["text/plain"])
-
-
 def test_jupyterlab(home: Path, jupyterlab: JupyterLab) -> None:
     """JupyterLab starts, interrupts, restarts and ends the kernel, and all ends with JupyterLab."""
     first = jupyterlab.request("POST", "api/kernels", {"name": NAME})["id"]
     second = jupyterlab.request("POST", "api/kernels", {"name": NAME})["id"]
-    lines = [parents(home, first), parents(home, second)]
+    lines = [parents(home / "runtime", first), parents(home / "runtime", second)]
     jupyterlab.request("POST", f"api/kernels/{first}/interrupt")
     jupyterlab.request("POST", f"api/kernels/{first}/restart")
-    lines.append(parents(home, first))
+    lines.append(parents(home / "runtime", first))
     jupyterlab.request("DELETE", f"api/kernels/{first}")
     left = jupyterlab.request("GET", "api/kernels")
     jupyterlab.stop()
@@ -202,8 +185,40 @@ def test_jupyterlab(home: Path, jupyterlab: JupyterLab) -> None:
 def test_jupyterlab_starts_a_dead_kernel_again(home: Path, jupyterlab: JupyterLab) -> None:
     """A kernel that dies in JupyterLab is there again at the same address."""
     kernel = jupyterlab.request("POST", "api/kernels", {"name": NAME})["id"]
-    before = int(asked(home, kernel, "__import__('os').getpid()"))
+    before = int(asked(home / "runtime", kernel, "__import__('os').getpid()"))
 
     psutil.Process(before).kill()
 
-    assert int(asked(home, kernel, "__import__('os').getpid()")) != before
+    assert int(asked(home / "runtime", kernel, "__import__('os').getpid()")) != before
+
+
+def test_the_server_is_ready_with_jupyterlab(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where lessons' kernels are forked, the server is there before the first, and forks it."""
+    for name, value in private_jupyter(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("JUPYTER_PREFER_ENV_PATH", "0")
+    install_kernelspec("python3", user=True)
+    jupyterlab = JupyterLab("jupyterlab", tmp_path, tmp_path)
+
+    jupyterlab.start()
+    before = servers(jupyterlab)
+    kernel = jupyterlab.request("POST", "api/kernels", {"name": "python3"})["id"]
+    above = parents(tmp_path / "runtime", kernel)
+    jupyterlab.stop()
+
+    assert before == [above[1]]
+    assert not psutil.pid_exists(above[1])
+
+
+def test_no_server_for_usual_kernels(jupyterlab: JupyterLab) -> None:
+    """Where the kernel that lessons name is the usual one, no server starts with JupyterLab."""
+    assert servers(jupyterlab) == []
+
+
+def servers(jupyterlab: JupyterLab) -> list[int]:
+    """The fork servers that JupyterLab has started."""
+    assert jupyterlab._process
+    started = psutil.Process(jupyterlab._process.pid).children()
+    return [one.pid for one in started if PROGRAM in one.cmdline()]
