@@ -8,11 +8,13 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from studywidgets.processes import spread
+from tests.commands import PATIENCE
 
 SLOW = """
 import os, sys, time
@@ -198,4 +200,8 @@ def test_processes_end_with_their_program(how: signal.Signals, tmp_path: Path) -
 
     assert program.returncode != 0
     assert errors.count("Traceback") == (1 if how is signal.SIGINT else 0)
+    # They hear of it a moment later.
+    until = time.monotonic() + PATIENCE
+    while any(map(is_running, workers)) and time.monotonic() < until:
+        time.sleep(0.01)
     assert not any(map(is_running, workers))
