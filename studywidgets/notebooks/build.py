@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from studywidgets import unchanged
 from studywidgets.files import unwritable
+from studywidgets.markup.fallback import rendered
 from studywidgets.notebooks.files import notebooks_below, remove, replace
 from studywidgets.notebooks.kept import (
     built_cells,
@@ -146,6 +147,7 @@ def _made(courses: Sequence[CourseNotebooks], group: tuple[int, Sequence[str]]) 
         file_names = [*_file_names(notebook)]
         path, *earlier = (folder + each for each in file_names for folder in folders)
         targets.append(_Target(path, course.namespace, notebook.to_bytes(), tuple(earlier)))
+    rendered.forget()
     return targets
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from studywidgets import unchanged
 from studywidgets.bundles import STATIC, stemmer
+from studywidgets.markup.fallback import rendered
 from studywidgets.pages.page import INDEX
 from studywidgets.processes import spread
 from studywidgets.reader import read_content
@@ -104,7 +105,9 @@ def _rendered(site: Site, group: tuple[int, Sequence[str]]) -> list[tuple[str, b
     """The paths and bytes of some pages of one of the courses."""
     place, names = group
     pages = [site.pages[place].page(name) for name in names]
-    return [(site.path(page), site.render(page)) for page in pages]
+    files = [(site.path(page), site.render(page)) for page in pages]
+    rendered.forget()
+    return files
 
 
 def asset_files(courses: Sequence[Course], *, live: bool = False) -> Iterator[tuple[str, bytes]]:

@@ -12,11 +12,17 @@ from studywidgets.markup import markdown
 from studywidgets.markup.medium import NOTEBOOK, Medium
 
 _KEPT = 32_768
-"""Enough for the texts of a large course, whose glossary is built after all its lessons."""
+"""Enough for the texts of a large course, whose pages a preview makes again and again."""
 
 to_html = lru_cache(_KEPT)(markdown.to_html)
 to_text = lru_cache(_KEPT)(markdown.to_text)
 _inline = lru_cache(_KEPT)(markdown.inline_to_html_and_text)
+
+
+def forget() -> None:
+    """Drop what is kept: for builds, which show a text on pages that are made together."""
+    for kept in (to_html, to_text, _inline):
+        kept.cache_clear()
 
 
 def inline_to_html(text: str, *, mathematics: bool = False, medium: Medium = NOTEBOOK) -> str:
