@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import signal
 import sys
@@ -43,6 +42,8 @@ def preview(content: Path, port: int | None, *, no_browser: bool) -> None:
     Example:
       studywidgets preview --port 8765
     """  # noqa: D301 - for click, \b keeps the lines below as they are
+    import asyncio  # noqa: PLC0415 - see the package
+
     from studywidgets.preview.content import PreviewContent  # noqa: PLC0415 - see the package
     from studywidgets.preview.server import (  # noqa: PLC0415 - see the package
         Preview,
@@ -67,6 +68,8 @@ def preview(content: Path, port: int | None, *, no_browser: bool) -> None:
 
 
 async def _serve(live: Preview, listening: socket.socket, *, browser: bool) -> None:
+    import asyncio  # noqa: PLC0415 - see the package
+
     from studywidgets.preview.server import serve  # noqa: PLC0415 - see the package
 
     stop = asyncio.Event()

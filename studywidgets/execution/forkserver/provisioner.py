@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -38,6 +39,15 @@ UNDERSTOOD = {"env", "cwd", "stdout", "stderr", "kernel_id"}
 """What of jupyter_client's arguments for a start makes sense for a fork."""
 
 NOT_LINUX = "it needs Linux"
+
+SOCKETS = ("shell_port", "iopub_port", "stdin_port", "control_port")
+"""What of a connection's information names the sockets that a client connects to first."""
+
+LISTENING = 1
+"""Seconds after which clients look for a kernel's sockets themselves."""
+
+LOOK = 0.002
+"""Seconds between two looks for them."""
 
 MEMORY_AT_START = 256_000_000
 """Bytes that a kernel which is not forked takes until it is ready, with the stacks of threads."""
@@ -103,7 +113,23 @@ class ForkServerProvisioner(LocalProvisioner):
         self.process = cast("subprocess.Popen[bytes]", self._forked)
         self.pid = self.pgid = self._forked.pid
         self.cwd = kwargs.get("cwd") or Path.cwd()
+        await self._listening(self._forked)
         return self.connection_info
+
+    async def _listening(self, kernel: ForkedProcess) -> None:
+        """Wait for the kernel's sockets, so that its clients find them.
+
+        They are there after some hundredths of a second; who finds none tries again after a tenth.
+        """
+        found = self.connection_info
+        if found.get("transport") != "ipc":
+            return
+        sockets = [Path(f"{found['ip']}-{found[port]}") for port in SOCKETS]
+        until = time.monotonic() + LISTENING
+        while not all(socket.exists() for socket in sockets):
+            if kernel.poll() is not None or time.monotonic() > until:
+                return
+            await asyncio.sleep(LOOK)
 
     async def _fork(self, cmd: list[str], given: dict[str, Any]) -> ForkedProcess:
         if sys.platform != "linux":

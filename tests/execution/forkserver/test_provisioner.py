@@ -63,6 +63,20 @@ def test_private_sockets() -> None:
     assert max(len(os.fsencode(path)) for path in paths) <= SOCKET_PATH_LIMIT
 
 
+def test_started_means_listening() -> None:
+    """When a kernel has started, its sockets are there: no client looks in vain and waits."""
+
+    async def sockets() -> list[Path]:
+        kernel = manager()
+        await kernel.start_kernel(env=environment())
+        found = [*Path(kernel.ip).parent.iterdir()]
+        await kernel.shutdown_kernel(now=True)
+        return found
+
+    # All but the one that only says that the kernel lives.
+    assert len(run(sockets())) >= 4
+
+
 def test_a_set_address_stays() -> None:
     """A kernel that is to be reached from elsewhere listens where it is told to."""
 
