@@ -121,7 +121,7 @@ class ForkServerProvisioner(LocalProvisioner):
 
         They are there after some hundredths of a second; who finds none tries again after a tenth.
         """
-        found = self.connection_info
+        found = dict(self.connection_info)
         if found.get("transport") != "ipc":
             return
         sockets = [Path(f"{found['ip']}-{found[port]}") for port in SOCKETS]
