@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 from studywidgets.execution.memory import available_memory
+from studywidgets.processes import processors
 
 MEMORY_OF_LESSON = 100_000_000
 """Bytes that a lesson's kernel needs for itself, with some room for what the lesson does."""
@@ -23,11 +23,8 @@ def default_jobs() -> int:
 
     One more than there are processors to use, since a lesson waits now and then.
     """
-    # A container may have fewer processors than the machine; macOS and Windows can't say.
-    usable = getattr(os, "sched_getaffinity", None)
-    processors = len(usable(0)) if usable else os.cpu_count() or 1
     fitting = available_memory() // MEMORY_OF_LESSON
-    return possible_jobs(max(1, min(processors + 1, fitting)))
+    return possible_jobs(max(1, min(processors() + 1, fitting)))
 
 
 def possible_jobs(wanted: int) -> int:
