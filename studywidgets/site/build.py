@@ -63,10 +63,9 @@ def build_site(
     site_folder = SiteFolder(folder)
     told = binder.address if binder else ""
     inputs = unchanged.fingerprint(content, told, _own_files())
-    if inputs and site_folder.is_whole():
-        up_to_date = unchanged.recall(folder, inputs, [folder / NOTE])
-        if up_to_date is not None:
-            return SiteReport(Changes(unchanged=up_to_date))
+    up_to_date = unchanged.recall(folder, inputs, [folder / NOTE]) if inputs else None
+    if up_to_date is not None and site_folder.is_whole():
+        return SiteReport(Changes(unchanged=up_to_date))
     courses, diagnostics = read_content(content, jobs=jobs)
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):
         return SiteReport(diagnostics=diagnostics)
