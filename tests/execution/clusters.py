@@ -46,7 +46,8 @@ def programs(folder: Path, workers: int) -> Iterator[Programs]:
             process = subprocess.Popen(
                 [
                     *(sys.executable, "-m", f"distributed.cli.dask_{program}", *arguments),
-                    *("--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(meeting)),
+                    *("--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0"),
+                    *("--no-dashboard", "--scheduler-file", str(meeting)),
                 ],
                 cwd=folder,
                 env=environment(folder),

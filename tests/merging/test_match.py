@@ -167,6 +167,13 @@ def test_split_and_joined() -> None:
     assert groups([A, B], halves) == [((0, 1), (0, 1))]
 
 
+def test_joined_and_split_within_a_line() -> None:
+    """Cells that were joined and then split elsewhere are found by their words."""
+    halves = [pasted(B, "x", "First"), pasted(B, "y", f" of all. And then some.\n\n{B['source']}")]
+
+    assert groups([A, B], halves) == [((0, 1), (1,)), ((), (0,))]
+
+
 def test_repeated_id() -> None:
     """Of cells with one id the one of the same origin, or of the same text, is meant."""
     assert groups([A, B], [B | {"id": "a"}, A]) == [((0,), (1,)), ((1,), (0,))]

@@ -81,7 +81,8 @@ class _Matching:
         for key in (origin, _wording, _id):
             self._match_by(key, key)
         if self._missing():
-            self._find_joined()
+            self._find_joined(self._base_lines, self._mine_lines, _HALF)
+            self._find_joined(_all_words(self._base), self._words_of_holders(), _ALIKE)
             self._match_alike()
         self._find_parts()
         return self._components()
@@ -104,6 +105,14 @@ class _Matching:
     @cached_property
     def _mine_lines(self) -> list[Counter[str]]:
         return list(map(_lines, self._mine))
+
+    def _words_of_holders(self) -> list[Counter[str]]:
+        """The words of each cell on disk that stands for another.
+
+        They tell what was joined to it where its lines don't, since it was split within one.
+        """
+        words = _all_words(self._mine)
+        return [Counter() if number in self._free else each for number, each in enumerate(words)]
 
     def _missing(self) -> list[int]:
         return [number for number in range(len(self._base)) if not self._holders[number]]
@@ -142,22 +151,30 @@ class _Matching:
         self._holders[base].append(mine)
         self._free.discard(mine)
 
-    def _find_joined(self) -> None:
-        """Find missing cells in others that have more lines than they were built with."""
-        lines = self._base_lines
-        gained = list(self._mine_lines)
-        for number, other in self._main.items():
-            gained[other] = gained[other] - lines[number]
-        common = Counter(line for each in lines for line in set(each))
+    def _find_joined(
+        self, built: Sequence[Counter[str]], there: Sequence[Counter[str]], enough: float
+    ) -> None:
+        """Find missing cells in others that have more than they were built with.
+
+        Args:
+            built: The lines of each cell of the base, or its words.
+            there: Those of each cell on disk.
+            enough: The share of a missing cell's, of 1, that has to be there.
+        """
+        gained = list(there)
+        for number, others in self._holders.items():
+            for other in others:
+                gained[other] = gained[other] - built[number]
+        common = Counter(one for each in built for one in set(each))
         for number in self._missing():
             # What several cells have, such as an import, does not tell them apart.
-            telling = Counter({k: n for k, n in lines[number].items() if common[k] == 1})
-            telling = telling or lines[number]
+            telling = Counter({k: n for k, n in built[number].items() if common[k] == 1})
+            telling = telling or built[number]
             shares = [_weight(telling & each) / (_weight(telling) or 1) for each in gained]
             best = max(range(len(shares)), key=shares.__getitem__, default=None)
-            if best is not None and shares[best] >= _HALF:
+            if best is not None and shares[best] >= enough:
                 self._hold(number, best)
-                gained[best] = gained[best] - lines[number]
+                gained[best] = gained[best] - built[number]
 
     def _match_alike(self) -> None:
         """Match what has lost both its id and its origin, and was edited."""
@@ -281,6 +298,10 @@ def _lines(cell: CellDict) -> Counter[str]:
 
 def _weight(lines: Counter[str]) -> int:
     return sum(len(line) * count for line, count in lines.items())
+
+
+def _all_words(cells: Sequence[CellDict]) -> list[Counter[str]]:
+    return [_words(text(cell)) for cell in cells]
 
 
 def _words(said: str) -> Counter[str]:
