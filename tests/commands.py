@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -29,12 +30,33 @@ def environment(tmp_path: Path) -> dict[str, str]:
     }
 
 
-def studywidgets(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a command in `tmp_path`."""
+def free_port() -> int:
+    """Return a port that nothing listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def studywidgets(
+    tmp_path: Path, *arguments: str, beforehand: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """Run a command in `tmp_path`.
+
+    Args:
+        tmp_path: The folder.
+        arguments: The command and its arguments.
+        beforehand: What each Python that has to do with the command runs first.
+    """
+    variables = environment(tmp_path)
+    if beforehand:
+        site = tmp_path / "site"
+        site.mkdir()
+        (site / "sitecustomize.py").write_text(beforehand, encoding="utf-8")
+        variables["PYTHONPATH"] = os.pathsep.join([str(site), variables["PYTHONPATH"]])
     return subprocess.run(
         [sys.executable, "-m", "studywidgets", *arguments],
         cwd=tmp_path,
-        env=environment(tmp_path),
+        env=variables,
         capture_output=True,
         text=True,
         check=False,

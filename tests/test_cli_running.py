@@ -6,7 +6,6 @@ import os
 import re
 import select
 import signal
-import socket
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -17,7 +16,7 @@ import pytest
 from urllib3 import PoolManager
 
 from tests.binder_steps import UNTIL_IT_LISTENS
-from tests.commands import PATIENCE, environment, started, studywidgets
+from tests.commands import PATIENCE, environment, free_port, started, studywidgets
 from tests.execution.samples import MEDIATION, printed, take, write
 
 if TYPE_CHECKING:
@@ -198,20 +197,9 @@ os.fork = fork
 def test_where_nothing_can_be_forked_lessons_run_all_the_same(tmp_path: Path) -> None:
     """Execute says once why kernels take longer, and runs the lessons, with the same bytes."""
     folder = take(tmp_path / "lessons", "passes.ipynb", "random-ids.ipynb")
-    (tmp_path / "broken" / "sitecustomize.py").parent.mkdir()
-    (tmp_path / "broken" / "sitecustomize.py").write_text(CANNOT_FORK, encoding="utf-8")
-    variables = environment(tmp_path)
-    variables["PYTHONPATH"] = os.pathsep.join([str(tmp_path / "broken"), variables["PYTHONPATH"]])
 
     forked = studywidgets(tmp_path, "execute", "--write", "forked")
-    usual = subprocess.run(
-        [sys.executable, "-m", "studywidgets", "execute", "--write", "usual"],
-        cwd=tmp_path,
-        env=variables,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    usual = studywidgets(tmp_path, "execute", "--write", "usual", beforehand=CANNOT_FORK)
 
     assert (forked.returncode, forked.stderr) == (0, "")
     assert usual.returncode == 0
@@ -300,13 +288,6 @@ def test_a_run_that_is_stopped_reports_what_was_finished(
 
 
 # open
-
-
-def free_port() -> int:
-    """Return a port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def open_lessons(tmp_path: Path) -> tuple[str, str, int]:

@@ -11,9 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import free_port
 from tests.docs.pages import expected, script
 
 ROOT = Path(__file__).parent.parent.parent
+DASK = "8786"
+"""The usual port of a scheduler of Dask's."""
 PAGES = ["first-lesson.md", "customise.md", "publish.md", "run-lessons.md"]
 
 
@@ -43,6 +46,8 @@ def programs(tmp_path: Path) -> Path:
 def test_page(name: str, programs: Path, wheels: Path, tmp_path: Path) -> None:
     """Every command of the page works, one after the other, and prints what the page says."""
     page = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    # Somebody may have a cluster here.
+    page = page.replace(DASK, str(free_port()))
     links = f"{os.environ.get('PIP_FIND_LINKS', '')} {wheels}"
     variables = {
         **os.environ,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib3 import PoolManager, Retry
 
 from studywidgets.execution.server import jupyterlab_command, jupyterlab_environment
+from tests.commands import free_port
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,13 +38,6 @@ def private_jupyter(folder: Path) -> dict[str, str]:
         # Beside its notebooks: each test has a folder of its own for them, and so a record.
         "STUDYWIDGETS_RECORD": ".record",
     }
-
-
-def free_port() -> int:
-    """A port that nothing listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @dataclass

@@ -262,20 +262,9 @@ def test_a_worker_is_no_scheduler(tmp_path: Path) -> None:
 def test_without_distributed_the_package_to_install_is_named(tmp_path: Path) -> None:
     """Execute --dask ends with 2 and says what to type where `distributed` is not installed."""
     write(tmp_path / "lessons" / "a.ipynb", "1")
-    (tmp_path / "broken").mkdir()
     hide = "import sys; sys.modules['distributed'] = None"
-    (tmp_path / "broken" / "sitecustomize.py").write_text(hide, encoding="utf-8")
-    variables = environment(tmp_path)
-    variables["PYTHONPATH"] = os.pathsep.join([str(tmp_path / "broken"), variables["PYTHONPATH"]])
 
-    done = subprocess.run(
-        [sys.executable, "-m", "studywidgets", "execute", "--dask", "tcp://127.0.0.1:1"],
-        cwd=tmp_path,
-        env=variables,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = studywidgets(tmp_path, "execute", "--dask", "tcp://127.0.0.1:1", beforehand=hide)
 
     assert done.returncode == 2
     assert "Type: python -m pip install 'studywidgets[authoring,dask]'" in done.stderr

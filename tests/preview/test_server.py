@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studywidgets.site.html import POLICY
-from tests.commands import started, studywidgets
+from tests.commands import free_port, started, studywidgets
 from tests.notebooks_build.content import write_course
 from tests.preview.conftest import UNITS, address_of
 
@@ -152,9 +152,7 @@ def test_only_this_machine_can_reach_it(preview: Running) -> None:
 def test_a_port_is_chosen(tmp_path: Path) -> None:
     """The preview serves where it is told to."""
     write_course(tmp_path / "content", UNITS)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
 
     with started(tmp_path, "preview", "--no-browser", "--port", str(port)) as process:
         address = address_of(process)
