@@ -4,9 +4,9 @@ From the navigation to a lesson, executed and trusted, until its first widget do
 click on "Show the definition" shows it. The kernel is a fresh one, as jupyter_client starts it, or
 forked, in turns. The browser has JupyterLab in its cache, as after the course's home page.
 
-The script time of each kind of widget is what the page's main thread spends in its module and in
-all that this calls, by Chromium's own profiler, in runs of their own since profiling slows a page
-down. What the profiler can't attribute, such as compiling, is in no row.
+The script time of each library, which holds one or more kinds of widgets, is what the page's main
+thread spends in it and in all that it calls, by Chromium's own profiler, in runs of their own since
+profiling slows a page down. What the profiler can't attribute, such as compiling, is in no row.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 HOME = "index.ipynb"
 LESSON = "track-ii-diplomacy.ipynb"
+MODULE = "the module of every widget"
 
 WATCH = """(() => {
     const seen = globalThis.studywidgetsSeen = {};
@@ -116,7 +117,7 @@ def waited(context: BrowserContext, server: JupyterLab) -> dict[str, float]:
 def script_times(
     context: BrowserContext, server: JupyterLab, names: dict[str, str]
 ) -> dict[str, float]:
-    """Milliseconds of script by kind of widget while a lesson is opened."""
+    """Milliseconds of script by library while a lesson is opened."""
     page = context.new_page()
     page.add_init_script(SOURCES)
     # The profiler follows a page only as long as it stays with one host.
@@ -143,16 +144,14 @@ def modules(notebook: Path) -> dict[str, str]:
     for name, model in models.items():
         state = model["state"]
         if "_esm" in state:
-            named[state["_esm"]] = "the module of every widget"
-            code = models[state["libraries"]["widget"]]["state"]["source"]
-            named[code] = state["_anywidget_id"].rpartition(".")[2]
+            named[state["_esm"]] = MODULE
         elif "source" in state:
-            named.setdefault(state["source"], name.removeprefix("studywidgets-"))
+            named[state["source"]] = name.removeprefix("studywidgets-library_")
     return named
 
 
 def by_module(profile: dict[str, Any], names: dict[str, str]) -> dict[str, float]:
-    """Milliseconds of a profile by module: that of a widget, if one is on the stack."""
+    """Milliseconds of a profile by module: one that uses the core, if there is one on the stack."""
     nodes = {node["id"]: node for node in profile["nodes"]}
     callers = {child: node["id"] for node in nodes.values() for child in node.get("children", ())}
     times: dict[str, float] = defaultdict(float)
@@ -164,8 +163,8 @@ def by_module(profile: dict[str, Any], names: dict[str, str]) -> dict[str, float
             node = callers.get(node)
         ours = [name for name in stack if name]
         if ours:
-            widgets = [name for name in ours if name[0].isupper()]
-            times[(widgets or ours)[-1]] += spent / 1000
+            users = [name for name in ours if name not in {"core", MODULE}]
+            times[(users or ours)[-1]] += spent / 1000
     return times
 
 

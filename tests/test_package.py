@@ -72,7 +72,7 @@ def test_wheel_holds_package(wheel: Path) -> None:
         packed = {name for name in archive.namelist() if name.startswith("studywidgets/")}
 
     assert packed == expected
-    assert {"studywidgets/py.typed", "studywidgets/static/libraries/definition.js"} <= packed
+    assert {"studywidgets/py.typed", "studywidgets/static/libraries/core.js"} <= packed
 
 
 def test_installed_package_is_used(python: Path, tmp_path: Path) -> None:

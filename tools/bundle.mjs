@@ -1,6 +1,5 @@
 // Bundles the front end: node tools/bundle.mjs [--outdir FOLDER]
 //
-//   studywidgets/frontend/<widget>.js           -> <outdir>/libraries/<widget>.js
 //   studywidgets/frontend/module/widget.js      -> <outdir>/widget.js, the module of every widget
 //   studywidgets/frontend/styles/<widget>.css   -> <outdir>/<widget>.css
 //   studywidgets/frontend/libraries/<name>.*    -> <outdir>/libraries/<name>.*
@@ -25,8 +24,8 @@ const FRONTEND = path.join(ROOT, "studywidgets", "frontend");
 /** What stands in libraries for the core; shared/library.js puts the core's address there. */
 const CORE = "studywidgets:core";
 const CORE_SOURCE = path.join(FRONTEND, "libraries", "core.js");
-/** These a page of the site has from the start, or has no use for. */
-const NOT_LOADED_BY_PAGES = ["core", "mirror"];
+/** The others hold what a page of the site has from the start. */
+const LOADED_BY_PAGES = /^(hints|work|stemmer-..)$/;
 
 /**
  * The files in one folder, not below it, sorted; none if there is no such folder.
@@ -58,9 +57,9 @@ async function entryPoints() {
   ];
 }
 
-/** @returns {Promise<Array<{ in: string, out: string }>>} the widgets and libraries beside the core */
+/** @returns {Promise<Array<{ in: string, out: string }>>} the libraries beside the core */
 async function libraryEntryPoints() {
-  const files = [...(await filesIn(FRONTEND)), ...(await filesIn(path.join(FRONTEND, "libraries")))];
+  const files = await filesIn(path.join(FRONTEND, "libraries"));
   return files
     .filter((file) => file.endsWith(".js") && file !== CORE_SOURCE)
     .map((file) => ({ in: file, out: `libraries/${named(file)}` }));
@@ -108,9 +107,7 @@ async function pageEntryPoints() {
 /** @returns {Promise<string[]>} the sources of the libraries that pages of the site load */
 async function pageLibraries() {
   const libraries = await filesIn(path.join(FRONTEND, "libraries"));
-  return libraries.filter(
-    (file) => file.endsWith(".js") && !NOT_LOADED_BY_PAGES.includes(named(file)),
-  );
+  return libraries.filter((file) => file.endsWith(".js") && LOADED_BY_PAGES.test(named(file)));
 }
 
 /**

@@ -30,7 +30,8 @@ class AnswerBox(StudyWidget):
         rating: `"again"`, `"good"`, or `""` while unrated.
     """
 
-    _library = "answer-box"
+    _library = "lesson"
+    _widget = Unicode("answer-box").tag(sync=True)
     _css = STATIC / "answer-box.css"
 
     question = Unicode(read_only=True).tag(sync=True)

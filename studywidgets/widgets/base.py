@@ -31,7 +31,9 @@ class StudyWidget(anywidget.AnyWidget):
 
     _esm = STATIC / "widget.js"
     _library: str
-    """What the widget is in the browser: a library, which `_esm` loads."""
+    """The library that has what the widget is in the browser; `_esm` loads it."""
+    _widget = Unicode().tag(sync=True)
+    """The widget's name in the library."""
 
     course = Unicode(read_only=True).tag(sync=True)
     items = List(Unicode(), read_only=True).tag(sync=True)
@@ -76,7 +78,6 @@ class StudyWidget(anywidget.AnyWidget):
         libraries = {
             "core": "core",
             "widget": self._library,
-            "mirror": "mirror",
             **state.libraries,
         }
         given: dict[str, Any] = {

@@ -23,7 +23,8 @@ class Definition(StudyWidget):
         rating: `"again"`, `"good"`, or `""` while unrated.
     """
 
-    _library = "definition"
+    _library = "term"
+    _widget = Unicode("definition").tag(sync=True)
     _css = STATIC / "definition.css"
 
     term = Unicode(read_only=True).tag(sync=True)

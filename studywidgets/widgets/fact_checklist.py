@@ -27,7 +27,8 @@ class FactChecklist(StudyWidget):
         ratings: For each rated fact's id, `"again"` or `"good"`.
     """
 
-    _library = "fact-checklist"
+    _library = "lesson"
+    _widget = Unicode("fact-checklist").tag(sync=True)
     _css = STATIC / "fact-checklist.css"
 
     term = Unicode(read_only=True).tag(sync=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from traitlets import Dict, List
+from traitlets import Dict, List, Unicode
 
 from studywidgets import traits
 from studywidgets.bundles import STATIC
@@ -25,6 +25,7 @@ class Glossary(StudyWidget):
     """
 
     _library = "glossary"
+    _widget = Unicode("glossary").tag(sync=True)
     _css = STATIC / "glossary.css"
 
     terms = List(Dict(), read_only=True).tag(sync=True)

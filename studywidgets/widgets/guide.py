@@ -30,6 +30,7 @@ class Guide(StudyWidget):
     """
 
     _library = "guide"
+    _widget = Unicode("guide").tag(sync=True)
     _css = STATIC / "guide.css"
 
     unit = Unicode(read_only=True).tag(sync=True)

@@ -31,6 +31,7 @@ class Home(StudyWidget):
     """
 
     _library = "home"
+    _widget = Unicode("home").tag(sync=True)
     _css = STATIC / "home.css"
 
     units = List(Dict(), read_only=True).tag(sync=True)

@@ -23,7 +23,8 @@ class LessonEnd(StudyWidget):
         LessonEnd('mediation', items=0)
     """
 
-    _library = "lesson-end"
+    _library = "term"
+    _widget = Unicode("lesson-end").tag(sync=True)
     _css = STATIC / "lesson-end.css"
 
     related = List(Dict(), read_only=True).tag(sync=True)

@@ -24,7 +24,8 @@ class LessonHeader(StudyWidget):
             as on Binder. It is taken from the environment: BinderHub sets `BINDER_LAUNCH_HOST`.
     """
 
-    _library = "lesson-header"
+    _library = "core"
+    _widget = Unicode("lesson-header").tag(sync=True)
     _css = STATIC / "lesson-header.css"
 
     title = Unicode(read_only=True).tag(sync=True)

@@ -40,10 +40,13 @@ def test_all_of_a_kind_have_one_class_with_the_bundles(make: Callable[[], Any]) 
     name = re.sub("(?<!^)(?=[A-Z])", "-", type(widget).__name__).lower()
 
     assert type(widget) is getattr(sw, type(widget).__name__)
-    library = libraries._opened[name]
+    library = libraries._opened[widget._library]
     assert widget._esm == (BUNDLES / "widget.js").read_text(encoding="utf-8")
     assert widget.libraries["widget"] == library.model_id
-    assert library.source == (BUNDLES / "libraries" / f"{name}.js").read_text(encoding="utf-8")
+    assert library.source == (BUNDLES / "libraries" / f"{widget._library}.js").read_text(
+        encoding="utf-8"
+    )
+    assert widget._widget == name
     assert widget._css == (BUNDLES / f"{name}.css").read_text(encoding="utf-8")
     assert widget._anywidget_id == f"{type(widget).__module__}.{type(widget).__name__}"
 

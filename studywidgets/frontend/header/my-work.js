@@ -2,7 +2,6 @@ import { button, fill, focusOn, freshId, h } from "../shared/dom.js";
 import { isNotebook } from "../jupyter/session.js";
 import { isOwn, isTemporary } from "./machine.js";
 
-/** @import { Mirror } from "../shared/types.js" */
 /** @import { View } from "../shared/view.js" */
 
 /**
@@ -106,8 +105,7 @@ function whereItIs(view) {
   const temporary = isTemporary(view.model);
   // Pages of the site are made for phones, too.
   const device = isNotebook(view.model.widget_manager) ? "computer" : "device";
-  /** @type {Mirror | undefined} */
-  let mirror;
+  const mirror = view.mirrored;
   const update = () => {
     const { state = "unknown", place: folder = "", problems = [] } = mirror?.status ?? {};
     const here = view.record.status.state !== "failed";
@@ -115,11 +113,7 @@ function whereItIs(view) {
     fill(place, ...places(device, here, onDisk), ...problems.flatMap((problem) => [" ", problem]));
   };
   view.record.addEventListener("status", update, { signal: view.signal });
-  view.mirrored.then((found) => {
-    mirror = found;
-    mirror?.addEventListener("status", update, { signal: view.signal });
-    update();
-  });
+  mirror?.addEventListener("status", update, { signal: view.signal });
   update();
   return place;
 }

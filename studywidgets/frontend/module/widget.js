@@ -4,9 +4,9 @@
  */
 
 import { isTrusted } from "../jupyter/trust.js";
-import { library } from "../shared/library.js";
+import { loaded } from "../shared/library.js";
 
-/** @import { Render } from "../shared/types.js" */
+/** @import { Model, Render } from "../shared/types.js" */
 
 export default {
   /** @param {Pick<Render, "model">} context */
@@ -14,8 +14,8 @@ export default {
     // Models are made in notebooks that nobody trusts, too; there, nothing of ours may happen.
     if (!isTrusted(model.widget_manager)) return;
     // Not awaited: anywidget gives a model two seconds.
-    library(model, "widget").then(
-      (loaded) => loaded.default.initialize({ model }),
+    widgetOf(model).then(
+      (widget) => widget.initialize({ model }),
       () => {
         // A copied output without its notebook's libraries: nothing can show it.
       },
@@ -23,7 +23,13 @@ export default {
   },
   /** @param {Render} context */
   async render(context) {
-    const loaded = await library(context.model, "widget");
-    await loaded.default.render(context);
+    const widget = await widgetOf(context.model);
+    await widget.render(context);
   },
 };
+
+/** @param {Model} model */
+async function widgetOf(model) {
+  const { module } = await loaded(model, "widget");
+  return (await module)[model.get("_widget")];
+}

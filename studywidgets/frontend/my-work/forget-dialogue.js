@@ -52,7 +52,8 @@ const PATIENCE = 10_000;
  */
 async function forgetWork(view) {
   // A page of the site has none.
-  const mirrors = (await view.mirrored) ? (await view.load("mirror")).mirrorsOf(view.record) : [];
+  const { mirrorsOf } = await view.load("core");
+  const mirrors = view.mirrored ? mirrorsOf(view.record) : [];
   const told = await Promise.all([
     forgetHere(view.record),
     ...mirrors.map((mirror) => forgetOnDisk(mirror)),

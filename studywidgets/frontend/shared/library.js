@@ -8,9 +8,8 @@
 
 /**
  * @typedef {object} Libraries
- * @property {{ default: ReturnType<typeof import("./view.js").widget> }} widget What a widget is.
+ * @property {Record<string, ReturnType<typeof import("./view.js").widget>>} widget Has what the widget is.
  * @property {typeof import("../libraries/core.js")} core
- * @property {typeof import("../libraries/mirror.js")} mirror
  * @property {typeof import("../libraries/work.js")} work
  * @property {typeof import("../libraries/hints.js")} hints
  * @property {{ stem: (word: string) => string }} stemmer
@@ -36,16 +35,19 @@ export async function library(model, name) {
 }
 
 /**
+ * The same where the notebook has it as a model.
+ *
  * @param {Model} model
  * @param {keyof Libraries} name
  */
-async function loaded(model, name) {
-  const held = await model.widget_manager.get_model(model.get("libraries")[name]);
+export async function loaded(model, name) {
+  const { [name]: id, core: coreId } = model.get("libraries");
+  const held = await model.widget_manager.get_model(id);
   const source = String(held.get("source"));
   const shared = /** @type {{ [KEY]?: Map<string, Loaded> }} */ (globalThis);
   const known = (shared[KEY] ??= new Map());
   // A notebook that was made with another version has another core. It begins to load here.
-  const core = name !== "core" && source.includes(CORE) ? await loaded(model, "core") : undefined;
+  const core = id !== coreId && source.includes(CORE) ? await loaded(model, "core") : undefined;
   const text = core ? source.replaceAll(CORE, core.url) : source;
   let library = known.get(text);
   if (!library) known.set(text, (library = load(text, String(held.get("style")))));

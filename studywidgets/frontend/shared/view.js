@@ -1,4 +1,3 @@
-import { isTrusted } from "../jupyter/trust.js";
 import { focusOn, h } from "./dom.js";
 import { library } from "./library.js";
 import { pageOf } from "./page.js";
@@ -32,10 +31,7 @@ export class View {
     /** @type {Page} */
     this.page = pageOf(model);
     /** The record's copy on the disk of the notebook's kernel, where there can be one. */
-    this.mirrored = this.load("mirror").then(
-      ({ mirrorOf }) => mirrorOf(this.record, model.widget_manager),
-      () => undefined,
-    );
+    this.mirrored = core.mirrorOf(this.record, model.widget_manager);
     this.language = String(model.get("language") || "en");
     this.root = h("div", { class: `sw sw-${name} mathjax_ignore`, lang: "en" });
     this.#live = h("div", { class: "sw-live", role: "status" });
@@ -155,8 +151,6 @@ export function widget(name, build) {
   return {
     /** @param {Pick<Render, "model">} context */
     initialize({ model }) {
-      // Models are made in notebooks that nobody trusts, too; there, nothing of ours may happen.
-      if (!isTrusted(model.widget_manager)) return;
       // Not awaited: anywidget gives a model two seconds.
       library(model, "core").then(
         (core) => core.showLateModels(model.widget_manager),

@@ -21,9 +21,14 @@ import { loadLibrary } from "./libraries.js";
  * @property {(root: ParentNode) => void} unmount Takes them down; what is typed goes to the record.
  */
 
-const nothing = () => {};
+const nothing = () => undefined;
 
-/** @type {Partial<Libraries["core"]>} What a view needs; a page has no notebook's file to look after. */
+/**
+ * What a view needs. A page has no notebook's file to look after, and no kernel, so no copy of the
+ * work on a disk.
+ *
+ * @type {Partial<Libraries["core"]>}
+ */
 const core = {
   Draft,
   MAX_TEXT,
@@ -31,13 +36,8 @@ const core = {
   courseOf,
   showLateModels: nothing,
   keepModels: nothing,
+  mirrorOf: nothing,
 };
-
-/** There is no kernel, and so no copy of the work on a disk. */
-const mirror = { mirrorOf: nothing, mirrorsOf: () => [] };
-
-/** @type {Record<string, unknown>} */
-const AT_HAND = { core, mirror };
 
 /**
  * Shows every widget of the page.
@@ -122,6 +122,6 @@ function pageManager() {
   const about = JSON.parse(document.getElementById("sw-about")?.textContent || "{}");
   return /** @type {Manager} */ ({
     context: { model: { getMetadata: (key) => (key === "studywidgets" ? about : undefined) } },
-    library: async (use, name) => AT_HAND[use] ?? loadLibrary(name),
+    library: async (use, name) => (use === "core" ? core : loadLibrary(name)),
   });
 }

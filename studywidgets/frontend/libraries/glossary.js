@@ -1,0 +1,2 @@
+/** The terms of a glossary. */
+export { default as glossary } from "../glossary.js";

@@ -1,0 +1,2 @@
+/** The self-test of a guide. */
+export { default as guide } from "../guide.js";
