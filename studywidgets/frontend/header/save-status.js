@@ -73,7 +73,7 @@ function notSaved(error) {
 /** @param {Date} [at] */
 function savedAt(at) {
   if (!at) return "Saved in this browser";
-  // A locale's own way to write the time would take a millisecond to look up.
+  // The first call of toLocaleTimeString takes the browser many milliseconds.
   const [hours, minutes] = [at.getHours(), at.getMinutes()].map((n) => String(n).padStart(2, "0"));
   return `Saved in this browser, ${hours}:${minutes}`;
 }
