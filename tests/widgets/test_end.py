@@ -121,9 +121,10 @@ def test_it_leads_on(stage: Stage) -> None:
     assert [way.get_attribute("href") for way in ways.all()] == ["envoys.ipynb", "mediation.ipynb"]
 
 
-def test_what_is_missing_leaves_no_heading(stage: Stage) -> None:
-    """A lesson without related terms, sources and neighbours shows none of their headings."""
+def test_what_is_missing_leaves_no_heading_and_no_rule(stage: Stage) -> None:
+    """A lesson without related terms, sources and neighbours shows none of their headings or lines."""
     page = STATES["bare end"].show(stage)
 
     expect(page.get_by_role("heading")).to_have_count(0)
     expect(page.get_by_role("link")).to_have_count(0)
+    expect(page.locator(".sw-ways")).to_be_hidden()

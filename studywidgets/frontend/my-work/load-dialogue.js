@@ -26,7 +26,7 @@ export function loadDialogue(view, show, close) {
       show(question(view, work, close));
     } catch (error) {
       if (!(error instanceof WorkFileError)) throw error;
-      show(h("p", { class: "sw-alert", role: "alert" }, error.message));
+      show(h("p", { class: "sw-form sw-alert", role: "alert" }, error.message));
     }
   });
   chooser.click();
