@@ -122,7 +122,7 @@ def test_it_leads_on(stage: Stage) -> None:
 
 
 def test_what_is_missing_leaves_no_heading_and_no_rule(stage: Stage) -> None:
-    """A lesson without related terms, sources and neighbours shows none of their headings or lines."""
+    """A lesson without related terms, sources and neighbours shows no heading or line of theirs."""
     page = STATES["bare end"].show(stage)
 
     expect(page.get_by_role("heading")).to_have_count(0)
