@@ -9,7 +9,7 @@ import signal
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from studywidgets.execution.forkserver.order import Order
@@ -29,9 +29,10 @@ def run_kernel(order: Order, stdout: int, stderr: int) -> None:
     _become_program(order, stdout, stderr)
     # The server has imported them: here they only get their names.
     import ipywidgets  # noqa: PLC0415
-    from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415
 
-    app = IPKernelApp.instance(parent_handle=NO_PARENT_TO_WATCH)
+    from studywidgets.execution.forkserver.application import IPKernelApp  # noqa: PLC0415
+
+    app: Any = IPKernelApp.instance(parent_handle=NO_PARENT_TO_WATCH)
     app.initialize(order.arguments)
     # ipywidgets does this where it is imported in a running kernel.
     ipywidgets.register_comm_target()

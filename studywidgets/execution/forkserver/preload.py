@@ -8,7 +8,7 @@ import importlib
 import os
 
 NEEDED = (
-    "ipykernel.kernelapp",
+    "studywidgets.execution.forkserver.application",
     # A kernel imports it when it starts, and spends most of that time on it.
     "ipykernel.debugger",
     "ipywidgets",
