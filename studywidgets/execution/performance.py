@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 
+from studywidgets.execution.outputs import plain_output
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -131,3 +133,15 @@ class LessonClient(NotebookClient):
             self.flooded.set()
             return None
         return super().process_message(msg, cell, cell_index)
+
+    def output(
+        self, outs: list[NotebookNode], msg: dict[str, Any], display_id: str | None, cell_index: int
+    ) -> NotebookNode | None:
+        """Add a message's output to those of a cell."""
+        hooks = self.output_hook_stack[msg["parent_header"].get("msg_id")]
+        usual = not (display_id or hooks or self.clear_before_next_output)
+        output = plain_output(msg) if usual else None
+        if output is None:
+            return super().output(outs, msg, display_id, cell_index)
+        outs.append(output)
+        return output

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 import zmq
 import zmq.asyncio
+from jupyter_client.jsonutil import json_default
 from jupyter_client.session import Session
 
-from studywidgets.execution.channels import IN_A_ROW, PromptChannel, undated
+from studywidgets.execution.channels import IN_A_ROW, PromptChannel, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,9 +92,34 @@ def test_others_get_a_turn() -> None:
     assert asyncio.run(turns()) == 3
 
 
-def test_only_the_date_is_left_out() -> None:
-    """A part of a message is as it was sent, but for a date on its outermost level."""
-    part = b'{"msg_id": "1", "date": "2025-01-01T00:00:00Z", "x": {"date": "kept"}}'
+def test_messages_as_jupyter_client_reads_them() -> None:
+    """A message has what jupyter_client would have made of it, but that dates are texts."""
+    header = SESSION.msg_header("comm_open")
+    content = {"number": 1, "date": "2025-01-01T00:00:00Z", "text": "ë"}
+    message = SESSION.msg("comm_open", content, parent=header, metadata={"cellId": "a"})
+    parts = [b"topic", *SESSION.serialize(message), b"a buffer", b""]
+    _, without_topic = SESSION.feed_identities(parts)
 
-    assert undated(part) == {"msg_id": "1", "x": {"date": "kept"}}
-    assert undated(b"[1]") == [1]
+    expected = SESSION.clone().deserialize(without_topic)
+    for each in (expected["header"], expected["parent_header"]):
+        each["date"] = json_default(each["date"])
+    assert unpacked(parts, SESSION) == expected
+
+
+@pytest.mark.parametrize("key", [b"of another", b"of the test"])
+def test_messages_of_others_are_refused(key: bytes) -> None:
+    """A message is taken only as it was signed, and with the kernel's key."""
+    session = Session(key=key)
+    parts = session.serialize(session.msg("stream", {"number": 1}))
+    parts[-1] = b'{"number": 2}'
+
+    with pytest.raises(ValueError, match="not signed"):
+        unpacked(parts, SESSION)
+
+
+def test_messages_without_signature() -> None:
+    """Where a kernel has no key, nothing is signed."""
+    session = Session(key=b"")
+    parts = session.serialize(session.msg("stream", {"number": 1}))
+
+    assert unpacked(parts, session)["content"] == {"number": 1}

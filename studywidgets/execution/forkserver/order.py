@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
@@ -48,7 +48,9 @@ class Order:
     def as_file(self) -> BinaryIO:
         """The order in a file in memory: a message's size is limited, an environment's is not."""
         file = os.fdopen(os.memfd_create("order"), "w+b")
-        file.write(json.dumps(asdict(self)).encode())
+        # Not asdict: it copies every variable of the environment first.
+        order = {field.name: getattr(self, field.name) for field in fields(self)}
+        file.write(json.dumps(order).encode())
         file.flush()
         return file
 
