@@ -8,6 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+UNATTENDED = ("debugpy",)
+"""What the server of lessons' kernels has no use for: nobody attaches a debugger to them.
+
+A cell can import it all the same.
+"""
+
 
 def variables() -> dict[str, str]:
     """What all kernels have in common."""

@@ -14,7 +14,7 @@ from jupyter_client.kernelspec import NATIVE_KERNEL_NAME, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 
 from studywidgets.execution.channels import PromptClient
-from studywidgets.execution.environment import variables_in
+from studywidgets.execution.environment import UNATTENDED, variables_in
 from studywidgets.execution.forkserver.process import ForkedProcess
 from studywidgets.execution.forkserver.provisioner import ForkServerProvisioner
 from studywidgets.execution.sockets import FOLDER_PREFIX, scratch_folder
@@ -121,7 +121,11 @@ async def running_kernel(
             **({"context": context} if context else {}),
         )
         manager.provisioner = ForkServerProvisioner(
-            parent=manager, kernel_spec=manager.kernel_spec, folder=made, memory=memory
+            parent=manager,
+            kernel_spec=manager.kernel_spec,
+            folder=made,
+            memory=memory,
+            without=UNATTENDED,
         )
         log = scratch / "kernel.log"
         try:

@@ -5,15 +5,12 @@ from __future__ import annotations
 import gc
 import importlib
 import sys
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from contextlib import suppress
 
-from studywidgets.execution.environment import variables
+from studywidgets.execution.absence import absent
+from studywidgets.execution.environment import UNATTENDED, variables
 from studywidgets.execution.forkserver.connection import CannotForkError
 from studywidgets.execution.forkserver.servers import server
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 UNUSED = ("arrow", "fqdn", "isoduration", "rfc3986_validator", "rfc3987_syntax", "webcolors")
 """What jsonschema imports, if it is there, to check formats that no notebook has.
@@ -27,14 +24,14 @@ def start_server() -> None:
     if sys.platform == "linux":
         # If it can't be started, whoever starts kernels says so.
         with suppress(CannotForkError):
-            server([sys.executable], variables())
+            server([sys.executable], variables(), UNATTENDED)
 
 
 def import_all() -> None:
     """Import what runs lessons, without what it has no use for."""
     # What is imported stays: nothing is gained by looking through it now or later.
     gc.disable()
-    with _absent(*UNUSED):
+    with absent(*UNUSED):
         importlib.import_module("nbformat")
     importlib.import_module("studywidgets.execution.run")
     gc.freeze()
@@ -45,16 +42,3 @@ def leave_all() -> None:
     """Let the process end without taking everything apart first."""
     gc.disable()
     gc.freeze()
-
-
-@contextmanager
-def _absent(*modules: str) -> Iterator[None]:
-    """Let modules that are not imported yet count as not installed."""
-    hidden = {name: None for name in modules if name not in sys.modules}
-    # The import system takes None for a module that is known not to be there.
-    sys.modules.update(hidden)  # type: ignore[arg-type]
-    try:
-        yield
-    finally:
-        for name in hidden:
-            del sys.modules[name]

@@ -42,6 +42,18 @@ def test_lessons_run_with_the_python_that_runs_us(tmp_path: Path) -> None:
     assert printed(tmp_path / "copies" / "a.ipynb") == [f"{sys.executable}\n"]
 
 
+def test_nobody_debugs_a_lesson(tmp_path: Path) -> None:
+    """A lesson's forked kernel has no debugger; a cell can import one all the same."""
+    ask = "print('debugger' in get_ipython().kernel.kernel_info['supported_features'])"
+    write(tmp_path / "lessons" / "a.ipynb", ask, "import debugpy; print(debugpy.__name__)")
+
+    run(tmp_path / "lessons", write_to=tmp_path / "copies")
+
+    told, imported = printed(tmp_path / "copies" / "a.ipynb")
+    assert told == f"{sys.platform != 'linux'}\n"
+    assert imported == "debugpy\n"
+
+
 @pytest.mark.usefixtures("_foreign_python3")
 def test_there_is_one_kernel_and_it_is_this_python() -> None:
     """OwnInterpreter finds python3, started by this interpreter, and nothing else."""

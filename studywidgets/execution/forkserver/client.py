@@ -23,7 +23,9 @@ CLEANUP = 5
 """Seconds to wait for the end of everything that a kernel started."""
 
 
-async def fork(python: Sequence[str], order: Order, stdout: int, stderr: int) -> ForkedProcess:
+async def fork(
+    python: Sequence[str], order: Order, stdout: int, stderr: int, without: Sequence[str]
+) -> ForkedProcess:
     """Start a kernel.
 
     Args:
@@ -31,18 +33,20 @@ async def fork(python: Sequence[str], order: Order, stdout: int, stderr: int) ->
         order: The kernel.
         stdout: The descriptor of its standard output.
         stderr: Likewise.
+        without: The modules that the server does without.
 
     Raises:
         CannotForkError: It can't be forked.
         OSError: It could not be started in another way either.
     """
-    first = server(python, order.environment)
+    first = server(python, order.environment, without)
     try:
         return await _fork(first, order, stdout, stderr)
     except ServerGoneError:
         # Others may have noticed, too, while this waited.
         forget(first)
-        return await _fork(server(python, order.environment), order, stdout, stderr)
+        again = server(python, order.environment, without)
+        return await _fork(again, order, stdout, stderr)
 
 
 async def _fork(known: ForkServer, order: Order, stdout: int, stderr: int) -> ForkedProcess:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
-from traitlets import Integer, Unicode
+from traitlets import Integer, Tuple, Unicode
 
 from studywidgets.execution.forkserver.client import CLEANUP, fork
 from studywidgets.execution.forkserver.connection import CannotForkError
@@ -68,6 +68,11 @@ class ForkServerProvisioner(LocalProvisioner):
     folder = Unicode(
         help="A private folder of the kernel's, for its sockets and whatever else; whoever sets it "
         "removes it. If none is set, there is one for the sockets only."
+    )
+
+    without = Tuple(
+        help="Names of modules that count as not installed while the server imports what kernels "
+        "need."
     )
 
     _forked: ForkedProcess | None = None
@@ -151,7 +156,7 @@ class ForkServerProvisioner(LocalProvisioner):
         with contextlib.ExitStack() as opened:
             stdout = _descriptor(given.get("stdout"), 1, opened)
             stderr = _descriptor(given.get("stderr"), 2, opened)
-            return await fork(python, order, stdout, stderr)
+            return await fork(python, order, stdout, stderr, self.without)
 
     def _limit_memory(self) -> None:
         if self.memory and self.process and sys.platform == "linux":

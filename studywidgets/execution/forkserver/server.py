@@ -25,14 +25,16 @@ if TYPE_CHECKING:
 
 
 def main() -> None:
-    """Serve the client at the socket whose descriptor is the program's argument.
+    """Serve the client at the socket whose descriptor is the program's first argument.
+
+    The other arguments are the modules to do without.
 
     Ends the process when the client is gone. It returns in kernels only, at their end.
     """
     connection = socket.socket(fileno=int(sys.argv[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     given = dict(os.environ)
-    trouble = preload()
+    trouble = preload(sys.argv[2:])
     added = {name: value for name, value in os.environ.items() if given.get(name) != value}
     added.pop(NO_ADVICE, None)
     nursery = _Nursery()

@@ -41,12 +41,15 @@ SETTLED_AT_START = ("PYTHON", "LANG", "LC_", "LD_", "MALLOC_", "GLIBC_")
 class ForkServer:
     """A server that this process has started and that ends with it."""
 
-    def __init__(self, python: Sequence[str], environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, python: Sequence[str], environment: Mapping[str, str], without: Sequence[str]
+    ) -> None:
         """Start the server, without waiting for it.
 
         Args:
             python: The interpreter, with options of its own.
             environment: The environment variables.
+            without: The modules that it does without.
 
         Raises:
             CannotForkError: The interpreter can't be started.
@@ -54,7 +57,7 @@ class ForkServer:
         self._connection, its_end = connection()
         try:
             self._process = subprocess.Popen(  # noqa: S603 - the interpreter of the kernelspec
-                [*python, "-c", PROGRAM, str(its_end.fileno())],
+                [*python, "-c", PROGRAM, str(its_end.fileno()), *without],
                 env=environment,
                 cwd="/",
                 stdin=subprocess.DEVNULL,
@@ -101,8 +104,15 @@ _lock = threading.Lock()
 """Held while a server is looked up: several threads may run lessons, each in its own event loop."""
 
 
-def server(python: Sequence[str], environment: Mapping[str, str]) -> ForkServer:
+def server(
+    python: Sequence[str], environment: Mapping[str, str], without: Sequence[str] = ()
+) -> ForkServer:
     """The server that forks an interpreter's kernels for an environment; the first call starts it.
+
+    Args:
+        python: The interpreter, with options of its own.
+        environment: The environment variables.
+        without: Names of modules that count as not installed while it imports what kernels need.
 
     Raises:
         CannotForkError: The interpreter can't be started.
@@ -112,10 +122,10 @@ def server(python: Sequence[str], environment: Mapping[str, str]) -> ForkServer:
         for name, value in environment.items()
         if name.startswith(SETTLED_AT_START)
     )
-    key = (*python, *settled)
+    key = (*python, *settled, *without)
     with _lock:
         if key not in _servers:
-            _servers[key] = ForkServer(python, environment)
+            _servers[key] = ForkServer(python, environment, without)
         return _servers[key]
 
 
