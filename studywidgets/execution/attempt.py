@@ -17,6 +17,7 @@ from studywidgets.execution.failures import (
     cell_failed,
     cell_out_of_time,
     kernel_died,
+    not_judged,
     not_startable,
     not_understood,
     out_of_time,
@@ -83,14 +84,20 @@ class Runner:
         """Run a lesson. Whatever is wrong with it is in the result."""
         start = time.monotonic()
         try:
-            result = await self._run(lesson)
+            result = await self._run_once_or_twice(lesson)
+        except Exception as error:  # noqa: BLE001 - a notebook can hold anything, and put it out
+            result = LessonResult(lesson.name, (not_judged(error),))
+        return dataclasses.replace(result, seconds=time.monotonic() - start)
+
+    async def _run_once_or_twice(self, lesson: Lesson) -> LessonResult:
+        try:
+            return await self._run(lesson)
         except _NotReadyError:
             # Once more, since no cell has run; a second time it is how this machine is.
             try:
-                result = await self._run(lesson)
+                return await self._run(lesson)
             except _NotReadyError as error:
-                result = LessonResult(lesson.name, (error.problem,), started=False)
-        return dataclasses.replace(result, seconds=time.monotonic() - start)
+                return LessonResult(lesson.name, (error.problem,), started=False)
 
     async def _run(self, lesson: Lesson) -> LessonResult:
         try:
@@ -134,7 +141,9 @@ class Runner:
         except CellTimeoutError:
             problem = cell_out_of_time(client, self._settings.cell_timeout or timeout)
         except RuntimeError as error:
-            problem = _died(client, kernel, error)
+            # The deepest of outputs is one, too.
+            runs = client.cell is not None and not kernel.end()
+            problem = not_understood(client, error) if runs else _died(client, kernel, error)
         except Exception as error:  # noqa: BLE001 - a kernel can make nbclient fail in any way
             problem = not_understood(client, error)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from studywidgets.execution.result import Problem
@@ -24,8 +25,8 @@ def built_from(notebook: NotebookNode) -> dict[str, Any]:
 
 def items_of_cell(notebook: NotebookNode, cell_id: str | None) -> tuple[str, ...]:
     """The ids of the items that the builder put into a cell, in order."""
-    cells = built_from(notebook).get("items", {})
-    return tuple(cells.get(cell_id, ()))
+    cells = built_from(notebook).get("items")
+    return _ids(cells.get(cell_id)) if isinstance(cells, dict) else ()
 
 
 def missing_items(notebook: NotebookNode) -> list[Problem]:
@@ -61,6 +62,12 @@ def _displayed(notebook: NotebookNode) -> Iterator[tuple[str, dict[str, Any]]]:
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             data = output.get("data", {})
-            model = models.get(data.get(WIDGET_VIEW, {}).get("model_id"), {})
-            for item in model.get("state", {}).get("items", ()):
-                yield item, data
+            # A cell may put out anything, under any name.
+            with suppress(KeyError, TypeError):
+                for item in _ids(models[data[WIDGET_VIEW]["model_id"]]["state"]["items"]):
+                    yield item, data
+
+
+def _ids(items: object) -> tuple[str, ...]:
+    """Items' ids, if that is what it is: other widgets may have something else of the name."""
+    return tuple(item for item in items if isinstance(item, str)) if isinstance(items, list) else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 from pathlib import Path
@@ -60,7 +61,8 @@ def executed_text(notebook: NotebookNode, name: str) -> str:
     models = notebook.metadata.get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
     for model in models.values():
         if "buffers" in model:
-            model["buffers"].sort(key=lambda buffer: buffer["path"])
+            # A path has numbers and words, which can't be compared.
+            model["buffers"].sort(key=lambda buffer: json.dumps(buffer["path"]))
         if model.get("model_name") == "LayoutModel":
             # Its defaults are all null; JupyterLab leaves them out as well when it saves.
             state = model["state"].items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from traceback import format_exception
 from typing import TYPE_CHECKING
 
 from studywidgets.execution.checks import items_of_cell
@@ -32,7 +33,11 @@ HINTS = {
 LITTLE_ROOM = 1_000_000
 """Bytes on a disk with which nobody gets far."""
 
-MORE_MEMORY = "Look for what takes so much memory, or allow more with --memory."
+ABOUT_ERRORS = {
+    "MemoryError": "Look for what takes so much memory, or allow more with --memory.",
+    "StdinNotImplementedError": "Nobody is there to answer: let the lesson run without a question.",
+}
+"""What to do about an error of a cell."""
 
 
 def cell_failed(client: LessonClient, error: CellExecutionError) -> Problem:
@@ -46,7 +51,7 @@ def cell_failed(client: LessonClient, error: CellExecutionError) -> Problem:
     ]
     value = f": {error.evalue}" if error.evalue else ""
     summary = f"a cell failed: {error.ename}{value}".splitlines()[0]
-    hint = MORE_MEMORY if error.ename == "MemoryError" else ""
+    hint = ABOUT_ERRORS.get(error.ename, "")
     return _in_cell(client, summary, hint, traceback="\n".join(lines) or str(error))
 
 
@@ -105,6 +110,15 @@ def not_understood(client: LessonClient, error: Exception) -> Problem:
         client,
         f"what the kernel sent can't be understood ({type(error).__name__}: {error})",
         "Look for code that changes the kernel itself, or that copies its process.",
+    )
+
+
+def not_judged(error: Exception) -> Problem:
+    """What a lesson holds or put out is such that nobody can say what came of it."""
+    return Problem(
+        f"what came of it can't be told ({type(error).__name__}: {error})",
+        "Look for what is unusual in its outputs or metadata, or delete it and build it again.",
+        traceback="".join(format_exception(error)),
     )
 
 

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from nbformat import NotebookNode
+
     from studywidgets.execution.kernels import RunningKernel
+    from studywidgets.execution.result import Problem
 
 COUNTS = "open('runs', 'a').write('x')"
 """A cell that notes that it has run."""
@@ -153,3 +156,52 @@ def test_a_cell_that_removes_the_kernels_files(tmp_path: Path) -> None:
     (result,) = run(tmp_path)
 
     assert messages([result]) == {"a.ipynb": "the kernel died while a cell ran (exit code 5)"}
+
+
+DEEP = """
+from IPython.display import display
+nested = []
+for _ in range(900):
+    nested = [nested]
+display({"application/json": nested, "text/plain": ""}, raw=True)
+"""
+
+
+def test_an_output_that_is_too_deep(tmp_path: Path) -> None:
+    """An output that can't be taken in is reported as such: its kernel lives."""
+    write(tmp_path / "a.ipynb", DEEP)
+
+    (result,) = run(tmp_path)
+
+    assert "can't be understood (RecursionError" in result.problems[0].message
+
+
+def test_a_question_to_nobody(tmp_path: Path) -> None:
+    """A cell that waits for an answer fails at once, and the report says what to do."""
+    write(tmp_path / "a.ipynb", "input('Your name?')")
+
+    (result,) = run(tmp_path)
+
+    assert "StdinNotImplementedError" in result.problems[0].message
+    assert "Nobody is there to answer" in result.problems[0].hint
+
+
+def test_a_lesson_that_nobody_can_judge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever goes wrong in judging a lesson fails that lesson alone, and is told in full."""
+
+    def judge(notebook: NotebookNode) -> list[Problem]:
+        if notebook.cells[0].source == "1":
+            message = "an unusual thing"
+            raise ValueError(message)
+        return []
+
+    monkeypatch.setattr(attempt, "missing_items", judge)
+    write(tmp_path / "a.ipynb", "1")
+    write(tmp_path / "b.ipynb", "2")
+
+    bad, good = run(tmp_path)
+
+    assert good.passed
+    expected = "what came of it can't be told (ValueError: an unusual thing)"
+    assert messages([bad]) == {"a.ipynb": expected}
+    assert "raise ValueError" in bad.problems[0].traceback

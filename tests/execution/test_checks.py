@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import nbformat
+import pytest
 
 from studywidgets.execution.checks import items_of_cell, missing_items
 
@@ -72,6 +73,31 @@ def test_a_widget_whose_state_was_not_kept_does_not_count() -> None:
     problems = missing_items(lesson(view("model-2"), shows=FACTS))
 
     assert len(problems) == len(FACTS)
+
+
+@pytest.mark.parametrize("shows", [None, 3, "text", [{"id": 1}], [3]])
+def test_what_others_call_items_does_not_count(shows: Any) -> None:
+    """missing_items passes over a widget of somebody else that has something called items."""
+    problems = missing_items(lesson(view(), shows=shows))
+
+    assert len(problems) == len(FACTS)
+
+
+@pytest.mark.parametrize("shown", [None, "text", [], {}, {"model_id": []}, {"model_id": None}])
+def test_a_view_that_is_none_does_not_count(shown: Any) -> None:
+    """missing_items passes over an output that calls itself a widget's view and is none."""
+    data = {**view(), "application/vnd.jupyter.widget-view+json": shown}
+
+    assert len(missing_items(lesson(data, shows=FACTS))) == len(FACTS)
+
+
+@pytest.mark.parametrize("noted", ["text", {"items": []}, {"items": {"facts": 5}}, {"items": None}])
+def test_notes_that_mean_nothing_ask_for_nothing(noted: Any) -> None:
+    """missing_items takes a notebook with other notes for one that the builder did not make."""
+    notebook = lesson(view(), shows=FACTS)
+    notebook.metadata["studywidgets"] = noted
+
+    assert missing_items(notebook) == []
 
 
 def test_a_missing_html_form_is_reported() -> None:

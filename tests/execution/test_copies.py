@@ -137,6 +137,18 @@ def test_buffers_come_in_the_order_of_their_paths() -> None:
     assert [buffer["path"] for buffer in state["chosen"]["buffers"]] == [["a"], ["z"]]
 
 
+def test_buffers_may_be_at_numbers_and_names() -> None:
+    """executed_text sorts paths of which one has a number where the other has a name."""
+    notebook = widgets("chosen")
+    (state,) = notebook.metadata["widgets"].values()
+    state["state"]["chosen"]["buffers"] = [{"path": ["a", "z"]}, {"path": ["a", 1]}]
+    turned = widgets("chosen")
+    (state,) = turned.metadata["widgets"].values()
+    state["state"]["chosen"]["buffers"] = [{"path": ["a", 1]}, {"path": ["a", "z"]}]
+
+    assert executed_text(notebook, "a.ipynb") == executed_text(turned, "a.ipynb")
+
+
 def test_what_nobody_has_set_of_a_layout_is_left_out() -> None:
     """executed_text leaves nulls out of layouts, where they are what is meant anyway, only."""
     notebook = widgets("chosen")
