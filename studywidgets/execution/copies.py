@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
 RANDOM_ID = re.compile(r"[0-9a-f]{32}")
 
-CELL_FILE = re.compile(r"""[^\s"'<>]*[/\\]ipykernel_\d+[/\\]+(?=\d+\.py)""")
-"""Where a kernel says that a cell's code stands, up to the file's name: that is the code's hash."""
+CELL_FILE = re.compile(r"""(?<![^\s"'<>])[^\s"'<>]*[/\\]ipykernel_\d+[/\\]+(?=\d+\.py)""")
+"""Where a kernel says that a cell's code stands, up to the file's name: that is the code's hash.
+
+A match begins where a word does. Otherwise one would be looked for from each letter on, and in an
+image, which is one word, that takes minutes.
+"""
 
 
 class CopiesOverLessonsError(ValueError):

@@ -10,6 +10,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 
 from studywidgets.execution.outputs import plain_output
+from studywidgets.execution.streams import joined
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,8 +56,7 @@ class LessonClient(NotebookClient):
             resources={"metadata": {"path": str(folder)}},
             record_timing=False,
             store_widget_state=True,
-            # Where a kernel cuts its output into messages is a matter of time.
-            coalesce_streams=True,
+            on_cell_executed=_join,
             # nbclient's own option takes whole seconds only.
             timeout_func=lambda _: cell_timeout,
         )
@@ -145,3 +145,7 @@ class LessonClient(NotebookClient):
             return super().output(outs, msg, display_id, cell_index)
         outs.append(output)
         return output
+
+
+def _join(cell: NotebookNode, **_: object) -> None:
+    cell["outputs"] = joined(cell["outputs"])
