@@ -136,6 +136,10 @@ HARMFUL = {
         "import os, time; os.kill(os.getppid(), 9); time.sleep(60)",
         "the kernel died while a cell ran (SIGKILL)",
     ),
+    "stops its keeper": (
+        "import os, signal, time; os.kill(os.getppid(), signal.SIGSTOP); time.sleep(60)",
+        "a cell was not finished after 10 seconds",
+    ),
     "takes 2 GB": ("x = bytearray(2_000_000_000)", "a cell failed: MemoryError"),
     "prints 100 MB": (
         "for _ in range(100): print('x' * 1_000_000)",
@@ -160,7 +164,7 @@ HARMFUL = {
 """Cells that harm their own kernel or try to harm others, and what is said of their lessons."""
 
 
-@fault("A lesson harms its kernel, its machine or others, in one of 15 ways", few=1, full=10)
+@fault("A lesson harms its kernel, its machine or others, in one of 16 ways", few=1, full=10)
 def test_harmful_lessons(tries: Tries, roots: Iterator[Path]) -> None:
     """Each is reported, no other lesson fails, and nothing is left."""
     for _ in tries:

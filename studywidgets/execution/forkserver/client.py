@@ -55,6 +55,8 @@ async def _fork(known: ForkServer, order: Order, stdout: int, stderr: int) -> Fo
         await asyncio.wait_for(process.started(), PATIENCE)
     except asyncio.TimeoutError:
         process.close()
+        # A cell may have stopped it; the next kernel has another one.
+        forget(known)
         message = f"the fork server has not answered for {PATIENCE} seconds"
         raise CannotForkError(message) from None
     except asyncio.CancelledError:

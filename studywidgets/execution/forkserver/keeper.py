@@ -44,6 +44,8 @@ def keep(client: socket.socket, order: Order) -> None:
     keeper = os.getpid()
     bell, clapper = child_bell()
     adopt_orphans()
+    # A cell may have stopped it when the server goes: then it goes on, and finds the client gone.
+    _prctl(PR_SET_PDEATHSIG, signal.SIGCONT)
     try:
         os.chdir(order.folder)
     except OSError as error:
@@ -105,7 +107,7 @@ class _Watch:
 
     def keep(self, leftovers: Sequence[str]) -> None:
         """Obey the client until it has done with the kernel, or is gone itself."""
-        self._tell(started(self._kernel))
+        self._tell(started(self._kernel, os.getpid()))
         ends = select.poll()
         ends.register(self._bell, select.POLLIN)
         ends.register(self._client, select.POLLIN)

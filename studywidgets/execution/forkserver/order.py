@@ -62,9 +62,9 @@ class Order:
             return Order(**json.load(file))
 
 
-def started(pid: int) -> bytes:
-    """A keeper's first answer: the kernel's process is there."""
-    return _answer(pid=pid)
+def started(pid: int, keeper: int) -> bytes:
+    """A keeper's first answer: the kernel's process is there, and its own."""
+    return _answer(pid=pid, keeper=keeper)
 
 
 def signalled(number: int) -> bytes:

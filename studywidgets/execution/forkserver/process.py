@@ -16,6 +16,9 @@ from studywidgets.execution.forkserver.order import ANSWER_LIMIT, FAREWELL
 if TYPE_CHECKING:
     import socket
 
+ANSWER = 5
+"""Seconds within which a keeper that is alive has done what it is asked to."""
+
 
 class ForkedProcess:
     """What provisioners use of `subprocess.Popen`, for a process whose parent is a keeper.
@@ -36,6 +39,7 @@ class ForkedProcess:
         channel.settimeout(0)
         self._channel = channel
         self._unanswered = 0
+        self._keeper = 0
         self.pid = 0
         self.returncode: int | None = None
         self.peak = 0
@@ -56,6 +60,7 @@ class ForkedProcess:
         if "refused" in answer:
             raise OSError(*answer["refused"])
         self.pid = answer["pid"]
+        self._keeper = answer["keeper"]
 
     def poll(self) -> int | None:
         """Its exit code, once it has ended."""
@@ -89,6 +94,12 @@ class ForkedProcess:
         """Send a signal to its process group; it has been delivered when this returns."""
         self._tell(bytes([number]))
         self._unanswered += 1
+        try:
+            await asyncio.wait_for(self._answered(), ANSWER)
+        except asyncio.TimeoutError:
+            self._end_keeper()
+
+    async def _answered(self) -> None:
         while self.poll() is None and self._unanswered:
             await self._readable()
 
@@ -97,10 +108,22 @@ class ForkedProcess:
         if self._channel.fileno() < 0:
             return
         self._tell(FAREWELL)
+        try:
+            await asyncio.wait_for(self._let_go(), ANSWER)
+        except asyncio.TimeoutError:
+            self._end_keeper()
+        self.close()
+
+    async def _let_go(self) -> None:
         await self.ended()
         while self._receive() != {}:
             await self._readable()
-        self.close()
+
+    def _end_keeper(self) -> None:
+        """End a keeper that a cell has stopped; the kernel goes with it, the rest by the server."""
+        # As long as the channel is open, the number is the keeper's.
+        if self.poll() is None or self._receive() is None:
+            os.kill(self._keeper, signal.SIGKILL)
 
     async def abandon(self) -> None:
         """End it, which may not be there yet, and wait until nothing is there any more."""

@@ -192,9 +192,7 @@ class ForkServerProvisioner(LocalProvisioner):
     async def cleanup(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002 - as in the base class
         """End what is left of the kernel, and remove its folder if it was made here."""
         if self._forked is not None:
-            with contextlib.suppress(asyncio.TimeoutError):
-                await asyncio.wait_for(self._forked.release(), CLEANUP)
-            self._forked.close()
+            await self._forked.release()
             self._forked = self.process = None
         await super().cleanup(restart)
         if self._made_folder and not restart:

@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped]
 import pytest
 
+from studywidgets.execution.forkserver import client as forkserver_client
 from tests.commands import ROOT
 from tests.execution.forkserver.kernels import environment, gone, manager, run, running
 
@@ -136,6 +137,35 @@ def test_killed_keeper() -> None:
     assert not psutil.pid_exists(child)
 
 
+def test_stopped_keeper() -> None:
+    """A cell stops its keeper: the kernel ends when it is asked to, with what it started."""
+
+    async def left() -> list[int]:
+        async with running(manager()) as kernel:
+            child = int(await kernel.run(ORPHAN))
+            numbers = [kernel.provisioner.pid, kernel.keeper.pid, child]
+            await kernel.run("import os, signal; os.kill(os.getppid(), signal.SIGSTOP)")
+        await gone(*numbers)
+        return [number for number in numbers if psutil.pid_exists(number)]
+
+    assert run(left()) == []
+
+
+def test_stopped_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody stops the server: after one kernel that waits for it, others have another server."""
+    monkeypatch.setattr(forkserver_client, "PATIENCE", 1)
+
+    async def forked() -> list[bool]:
+        async with running(manager()) as first:
+            first.server.suspend()
+            async with running(manager()) as second:
+                monkeypatch.undo()
+                async with running(manager()) as third:
+                    return [first.is_forked, second.is_forked, third.is_forked]
+
+    assert run(forked()) == [True, False, True]
+
+
 CLIENT = """
 import asyncio
 from tests.execution.forkserver.kernels import manager, running
@@ -174,6 +204,26 @@ def test_killed_client(end: signal.Signals) -> None:
     assert [number for number in numbers if psutil.pid_exists(int(number))] == []
     assert not Path(address).parent.exists()
     assert not Path(connection_file).exists()
+
+
+def test_killed_client_of_a_stopped_keeper() -> None:
+    """A keeper that was stopped goes on when the client is gone, and ends with its kernel."""
+    stops = "import os, signal; os.kill(os.getppid(), signal.SIGSTOP); print(0)"
+    with subprocess.Popen(
+        [sys.executable, "-c", CLIENT.format(start=stops)],
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as client:
+        assert client.stdout
+        *numbers, _, address, _ = client.stdout.readline().split()
+        client.kill()
+
+    asyncio.run(gone(*map(int, numbers)))
+
+    assert [number for number in numbers if psutil.pid_exists(int(number))] == []
+    assert not Path(address).parent.exists()
 
 
 def test_all_killed_at_once() -> None:
