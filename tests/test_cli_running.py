@@ -232,6 +232,19 @@ def test_half_of_a_surrogate_pair_spoils_no_run(tmp_path: Path) -> None:
     assert ET.parse(tmp_path / "x.xml").getroot()[0].attrib["tests"] == "3"  # noqa: S314 - our own file
 
 
+def test_results_that_cannot_be_written(tmp_path: Path) -> None:
+    """Execute ends with 1 and says why if the results for CI can't be written."""
+    write(tmp_path / "lessons" / "a.ipynb", "1")
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+
+    done = studywidgets(tmp_path, "execute", "--junit", "file/x.xml")
+
+    assert done.returncode == 1
+    assert "1 lesson: 1 passed, 0 failed" in done.stdout
+    assert done.stderr.startswith("file/x.xml: the results can't be written (")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_a_folder_without_lessons_is_wrong_usage(tmp_path: Path) -> None:
     """Execute ends with 2 and says how lessons are made if it finds none."""
     (tmp_path / "lessons").mkdir()

@@ -177,15 +177,12 @@ def execute(  # noqa: PLR0913, PLR0917 - one argument an option, passed by name
     print_report(results, peak.peak)
     if passed:
         _keep(passed, results)
-    if junit is not None:
-        from studywidgets.execution.junit import write_junit  # noqa: PLC0415
-
-        write_junit(results, junit)
+    written = junit is None or _write_junit(results, junit)
     leave_all()
     if len(results) < len(due):
         click.echo(f"Stopped: {len(results)} of {len(due)} lessons were finished{lost}.", err=True)
         sys.exit(1 if lost else STOPPED)
-    sys.exit(not all(result.passed for result in results))
+    sys.exit(not (written and all(result.passed for result in results)))
 
 
 def _run(
@@ -257,6 +254,19 @@ def _keep(passed: PassedLessons, results: Sequence[LessonResult]) -> None:
         passed.note(results)
     except OSError as error:
         click.echo(f"What has passed can't be kept for --changed: {error}", err=True)
+
+
+def _write_junit(results: Sequence[LessonResult], file: Path) -> bool:
+    """Write the results for CI, or say why they can't be written; whether they are."""
+    from studywidgets.execution.junit import write_junit  # noqa: PLC0415 - see the package
+    from studywidgets.files import unwritable  # noqa: PLC0415
+
+    try:
+        write_junit(results, file)
+    except OSError as error:
+        click.echo(f"{file}: the results {unwritable(error)}.", err=True)
+        return False
+    return True
 
 
 def lessons_in(paths: Sequence[Path]) -> list[Lesson]:
