@@ -53,8 +53,9 @@ class UnreadableLessonError(Exception):
 def find_lessons(paths: Iterable[Path]) -> list[Lesson]:
     """Find the notebooks in `paths`, each a folder or a notebook, in a stable order.
 
-    Hidden folders (JupyterLab's checkpoints among them) are left out. Names are relative to the
-    folder given, or to the nearest folder that holds everything when several are given.
+    Hidden folders (JupyterLab's checkpoints among them) are left out, and pipes and devices. Names
+    are relative to the folder given, or to the nearest folder that holds everything when several
+    are given.
 
     Raises:
         FileNotFoundError: One of the paths does not exist.
@@ -83,8 +84,13 @@ def _notebooks(path: Path) -> Iterator[Path]:
         return
     for source in path.rglob("*.ipynb"):
         inside = source.relative_to(path).parts
-        if not any(part.startswith(".") for part in inside):
+        if not any(part.startswith(".") for part in inside) and not _endless(source):
             yield source
+
+
+def _endless(path: Path) -> bool:
+    """Whether it is a pipe or a device, from which reading may never end."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def read_lesson(path: Path) -> NotebookNode:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,6 +32,18 @@ def test_hidden_folders_are_left_out(tmp_path: Path) -> None:
     names = [lesson.name for lesson in find_lessons([tmp_path])]
 
     assert names == ["a.ipynb"]
+
+
+def test_a_pipe_is_no_lesson(tmp_path: Path) -> None:
+    """find_lessons leaves out what would be read for ever; a link to nothing is reported later."""
+    write(tmp_path / "a.ipynb", "1")
+    os.mkfifo(tmp_path / "pipe.ipynb")
+    (tmp_path / "device.ipynb").symlink_to("/dev/zero")
+    (tmp_path / "nothing.ipynb").symlink_to("not-there")
+
+    names = [lesson.name for lesson in find_lessons([tmp_path])]
+
+    assert names == ["a.ipynb", "nothing.ipynb"]
 
 
 def test_a_folder_that_is_itself_hidden_is_searched(tmp_path: Path) -> None:
