@@ -92,7 +92,8 @@ def run_batches(
             for lesson, result in zip(batch, found, strict=True):
                 results[lesson] = result
                 on_result(result)
-    except BrokenExecutor as error:
+    except RuntimeError as error:
+        # It is broken, or it was shut down.
         raise BrokenRunError(str(error)) from error
     finally:
         # After Ctrl-C, or if the executor is broken; otherwise none is left.

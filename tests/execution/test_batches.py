@@ -67,6 +67,16 @@ def test_a_worker_with_another_version_runs_nothing(
     assert not (tmp_path / "ran").exists()
 
 
+def test_a_pool_that_was_shut_down_ends_the_run_with_a_reason(tmp_path: Path) -> None:
+    """run_lessons raises BrokenRunError for an executor that takes nothing any more."""
+    write(tmp_path / "a.ipynb", "1")
+    pool = ThreadPoolExecutor(1)
+    pool.shutdown()
+
+    with pytest.raises(BrokenRunError, match="after shutdown"):
+        run(tmp_path, executor=pool)
+
+
 class Fragile(ThreadPoolExecutor):
     """Gives up batches with a lesson called `bad`, as a cluster does whose workers die of it."""
 
