@@ -68,6 +68,8 @@ class PassedLessons:
         Raises:
             OSError: The cache folder can't be written.
         """
+        # Meanwhile another run, of another part of the lessons, may have kept what passed there.
+        self._passed = self._read()
         for result in results:
             inputs = self._now[result.name] if result.passed else None
             self._passed.pop(result.name, None)

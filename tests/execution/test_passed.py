@@ -143,6 +143,21 @@ def test_lessons_that_were_not_asked_about_stay(course: Path) -> None:
     assert changed(course) == []
 
 
+def test_two_parts_that_run_at_once(course: Path) -> None:
+    """What one run keeps does not lose what another one has kept since the first began."""
+    found = lessons(course)
+    for lesson in found:
+        append(lesson.source, " ")
+    parts = [found[::2], found[1::2]]
+    runs = [kept(course), kept(course)]
+    for part, passed in zip(parts, runs, strict=True):
+        passed.changed(part)
+    for part, passed in zip(parts, runs, strict=True):
+        passed.note([LessonResult(lesson.name) for lesson in part])
+
+    assert changed(course) == []
+
+
 def test_a_copy_that_is_not_there(course: Path) -> None:
     """Where copies are wanted, a lesson without one has to run."""
     shutil.copytree(course / "lessons", course / "copies")
