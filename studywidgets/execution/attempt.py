@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from studywidgets.execution.kernels import RunningKernel
     from studywidgets.execution.lessons import Lesson
+    from studywidgets.execution.memory import PeakMemory
 
 OTHER_KERNEL = "In JupyterLab choose Kernel, Change Kernel, Python 3 (ipykernel); then save."
 NO_COPY = "Make room on the disk, or choose another folder with --write."
@@ -74,8 +75,11 @@ class _NotReadyError(Exception):
 class Runner:
     """Runs lessons with the same settings, as many at once as it is asked to."""
 
-    def __init__(self, settings: Settings, context: zmq.asyncio.Context) -> None:
-        """Take the settings, and the ZeroMQ context of the sockets to all kernels."""
+    def __init__(
+        self, settings: Settings, context: zmq.asyncio.Context, peak: PeakMemory | None = None
+    ) -> None:
+        """Take the settings, the ZeroMQ context of all sockets, and what notes the memory."""
+        self._peak = peak
         self._settings = settings
         self._context = context
         self._origins = Origins(settings.content)
@@ -119,6 +123,8 @@ class Runner:
             return LessonResult(lesson.name, (wrong,), started=False)
         except (OSError, ZMQError) as error:
             return LessonResult(lesson.name, (not_startable(error),), started=False)
+        if self._peak:
+            self._peak.note(kernel.peak())
         problems = [failure] if failure is not None else missing_items(notebook)
         started = client.cell is not None or not problems
         if started:

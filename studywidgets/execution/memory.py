@@ -63,6 +63,10 @@ class PeakMemory:
         """Note how much it is now."""
         self.peak = max(self.peak, taken_memory(os.getpid()))
 
+    def note(self, taken: int) -> None:
+        """Note how much one process has had: it may have been between two looks."""
+        self.peak = max(self.peak, taken)
+
     @asynccontextmanager
     async def watching(self) -> AsyncIterator[None]:
         """Look now and then for the length of the context, and at its end."""

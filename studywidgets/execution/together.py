@@ -46,7 +46,7 @@ async def run_together(
     waiting = iter(lessons)
     context = zmq.asyncio.Context()
     context.setsockopt(zmq.RECONNECT_IVL, RECONNECT)
-    runner = Runner(settings, context)
+    runner = Runner(settings, context, peak)
 
     async def one_after_the_other() -> None:
         for lesson in waiting:

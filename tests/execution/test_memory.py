@@ -7,6 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from studywidgets.execution import memory
 from studywidgets.execution.memory import PeakMemory, available_memory
 from tests.execution.samples import run, write
 
@@ -91,6 +92,18 @@ def test_peak_of_a_run(tmp_path: Path) -> None:
     run(tmp_path, peak=peak)
 
     assert alone + 100_000_000 < peak.peak < alone + 300_000_000
+
+
+def test_peak_between_two_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a lesson has had for a moment counts, although nobody has looked in that moment."""
+    monkeypatch.setattr(memory, "PERIOD", 600)
+    write(tmp_path / "a.ipynb", "import time; time.sleep(0.5)", "b'x' * 300_000_000; None")
+    peak = PeakMemory()
+
+    (result,) = run(tmp_path, peak=peak)
+
+    assert result.passed
+    assert peak.peak > 300_000_000
 
 
 def test_peak_on_another_system(monkeypatch: pytest.MonkeyPatch) -> None:
