@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from junitparser import Error, Failure, JUnitXml, TestCase, TestSuite
 
-from studywidgets.execution.report import describe, plain
+from studywidgets.execution.report import describe, plain, short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ def write_junit(results: Sequence[LessonResult], path: Path) -> None:
         case = TestCase(_allowed(result.name), classname="lessons", time=round(result.seconds, 3))
         if not result.passed:
             kind = Failure if result.started else Error
-            outcome = kind(_allowed(plain(result.problems[0].message)))
+            outcome = kind(_allowed(short(plain(result.problems[0].message))))
             outcome.text = _allowed(describe(result))
             case.result = [outcome]
         suite.add_testcase(case)

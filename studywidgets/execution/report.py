@@ -18,6 +18,10 @@ LONGEST_PART = 40
 """Lines shown of a cell, of its output and of its traceback; the start and the end are kept."""
 
 
+LONGEST_LINE = 1_000
+"""Characters shown of a line; the start and the end are kept."""
+
+
 def plain(text: str) -> str:
     """`text` without the codes that colour a terminal or move its cursor."""
     return ANSI.sub("", text)
@@ -50,7 +54,8 @@ def describe(result: LessonResult, *, colours: bool = False) -> str:
 
 
 def _describe_problem(problem: Problem) -> Iterator[str]:
-    yield f"{problem.location}: {problem.message}" if problem.location else problem.message
+    message = short(problem.message)
+    yield f"{problem.location}: {message}" if problem.location else message
     if problem.items:
         yield f"item: {', '.join(problem.items)}"
     if problem.hint:
@@ -64,13 +69,22 @@ def _describe_problem(problem: Problem) -> Iterator[str]:
             yield f"{name}:\n{textwrap.indent(_shortened(text), '  ')}"
 
 
+def short(line: str) -> str:
+    """A line without its middle, if it is too long to be read."""
+    left_out = len(line) - LONGEST_LINE
+    half = LONGEST_LINE // 2
+    if left_out <= 0:
+        return line
+    return f"{line[:half]}… {left_out:,} characters left out …{line[-half:]}"
+
+
 def _writable(text: str) -> str:
     """`text` with what no file or terminal takes, half of a surrogate pair, as Python writes it."""
     return text.encode(errors="backslashreplace").decode()
 
 
 def _shortened(text: str) -> str:
-    lines = text.strip("\n").splitlines()
+    lines = [short(line) for line in text.strip("\n").splitlines()]
     if len(lines) <= LONGEST_PART:
         return "\n".join(lines)
     half = LONGEST_PART // 2

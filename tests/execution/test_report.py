@@ -61,6 +61,18 @@ def test_what_is_empty_is_not_told() -> None:
     assert describe(UNREADABLE) == "empty.ipynb\n  is empty"
 
 
+def test_a_long_line_loses_its_middle() -> None:
+    """Describe keeps the start and the end of a line that nobody can read."""
+    line = f"start{'x' * 1_000_000}end"
+    long = LessonResult("a.ipynb", (Problem(line, streams=line, traceback=line),))
+
+    text = describe(long)
+
+    assert text.count("start") == text.count("end") == 3
+    assert text.count("… 999,008 characters left out …") == 3
+    assert len(text) < 4_000
+
+
 def test_long_output_loses_its_middle() -> None:
     """Describe keeps the first and the last lines of a long output and says how many are gone."""
     lines = [f"line {number}" for number in range(1, LONGEST_PART + 11)]
