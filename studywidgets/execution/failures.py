@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from traceback import format_exception
 from typing import TYPE_CHECKING
 
@@ -92,8 +93,10 @@ def kernel_died(client: LessonClient, kernel: RunningKernel, error: RuntimeError
     """The kernel's process ended, or never answered, of which nbclient may have made an error."""
     end = kernel.end() or str(error)
     if client.cell is None:
-        hint = NO_ROOM if kernel.room() < LITTLE_ROOM else NO_KERNEL
-        return Problem(f"its kernel did not start: {end}", hint, streams=kernel.last_words())
+        words = kernel.last_words()
+        lacks = (hint for number, hint in HINTS.items() if os.strerror(number) in words)
+        hint = NO_ROOM if kernel.room() < LITTLE_ROOM else next(lacks, NO_KERNEL)
+        return Problem(f"its kernel did not start: {end}", hint, streams=words)
     had = kernel.peak()
     memory = f" It had {had // 1_000_000:,} MB at most." if had else ""
     return _in_cell(

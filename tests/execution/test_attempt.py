@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from studywidgets.execution import attempt
-from studywidgets.execution.kernels import running_kernel
+from studywidgets.execution.kernels import RunningKernel, running_kernel
 from tests.execution.samples import messages, run, write
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-    from studywidgets.execution.kernels import RunningKernel
     from studywidgets.execution.result import Problem
 
 COUNTS = "open('runs', 'a').write('x')"
@@ -67,6 +66,18 @@ def test_a_kernel_that_never_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert messages([result]) == {"a.ipynb": "its kernel did not start: SIGKILL"}
     assert not result.started
     assert len(started) == 2
+
+
+def test_a_kernel_that_may_start_no_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a kernel that lacks what the system limits the report says what to do about that."""
+    write(tmp_path / "a.ipynb", COUNTS)
+    killing(monkeypatch, 9)
+    words = "Resource temporarily unavailable (src/thread.cpp:241)"
+    monkeypatch.setattr(RunningKernel, "last_words", lambda _: words)
+
+    (result,) = run(tmp_path)
+
+    assert "--jobs" in result.problems[0].hint
 
 
 @pytest.mark.parametrize(
