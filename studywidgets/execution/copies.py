@@ -31,6 +31,10 @@ image, which is one word, that takes minutes.
 """
 
 
+ADDRESS = re.compile(r"(?<= at 0x)[0-9a-f]{6,16}(?=>)")
+"""Where an object is in memory, as Python shows one that has no other form."""
+
+
 class CopiesOverLessonsError(ValueError):
     """The folder for the copies is where the lessons are."""
 
@@ -60,7 +64,7 @@ def executed_text(notebook: NotebookNode, name: str) -> str:
     Widgets that choose no model id get a random one; these are replaced by ids derived from the
     lesson's name and the order in which the widgets were made. Buffers come in the order of
     their paths. What nobody has set of a layout is left out. Warnings and tracebacks name no
-    process and no folder of the machine.
+    process and no folder of the machine, and objects no place in memory.
     """
     models = notebook.metadata.get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
     for model in models.values():
@@ -71,6 +75,10 @@ def executed_text(notebook: NotebookNode, name: str) -> str:
             # Its defaults are all null; JupyterLab leaves them out as well when it saves.
             state = model["state"].items()
             model["state"] = {name: value for name, value in state if value is not None}
+    for cell in notebook.cells:
+        for data in (output.get("data", {}) for output in cell.get("outputs", ())):
+            if isinstance(shown := data.get("text/plain"), str):
+                data["text/plain"] = ADDRESS.sub("…", shown)
     steady = {
         model_id: hashlib.sha256(f"{name}\n{number}".encode(errors="surrogateescape")).hexdigest()[
             :32

@@ -149,6 +149,19 @@ def test_buffers_may_be_at_numbers_and_names() -> None:
     assert executed_text(notebook, "a.ipynb") == executed_text(turned, "a.ipynb")
 
 
+def test_objects_name_no_place_in_memory() -> None:
+    """executed_text leaves out where an object was that a cell shows, but not what a cell says."""
+    shown = nbformat.v4.new_output("execute_result", {"text/plain": "<W object at 0x7f42e29ff7d0>"})
+    cell = nbformat.v4.new_code_cell("# <W object at 0x7f42e29ff7d0>", id="one", outputs=[shown])
+
+    executed = nbformat.reads(
+        executed_text(nbformat.v4.new_notebook(cells=[cell]), "a.ipynb"), as_version=4
+    )
+
+    assert executed.cells[0].outputs[0].data["text/plain"] == "<W object at 0x…>"
+    assert executed.cells[0].source == "# <W object at 0x7f42e29ff7d0>"
+
+
 def test_what_nobody_has_set_of_a_layout_is_left_out() -> None:
     """executed_text leaves nulls out of layouts, where they are what is meant anyway, only."""
     notebook = widgets("chosen")
