@@ -126,10 +126,11 @@ class LessonClient(NotebookClient):
     def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> Any:  # noqa: ANN401
         """Take in one message of the kernel, unless the cell has put out too much already."""
         content = msg["content"]
+        size = _size(content.get("data", content)) + sum(map(len, msg.get("buffers", ())))
         if msg["msg_type"] in OUTPUTS:
-            texts = content.get("data", content).values()
-            self._put_out += OUTPUT_COST + sum(len(text) for text in texts if isinstance(text, str))
-        if self._put_out > OUTPUT_LIMIT:
+            self._put_out += OUTPUT_COST + size
+        # What widgets send takes the place of what they had.
+        if self._put_out > OUTPUT_LIMIT or size > OUTPUT_LIMIT:
             self.flooded.set()
             return None
         return super().process_message(msg, cell, cell_index)
@@ -145,6 +146,15 @@ class LessonClient(NotebookClient):
             return super().output(outs, msg, display_id, cell_index)
         outs.append(output)
         return output
+
+
+def _size(part: object) -> int:
+    """Characters of all texts in a part of a message."""
+    if isinstance(part, dict):
+        part = [*part.values()]
+    if isinstance(part, list):
+        return sum(map(_size, part))
+    return len(part) if isinstance(part, str) else 0
 
 
 def _join(cell: NotebookNode, **_: object) -> None:

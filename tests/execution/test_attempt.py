@@ -187,6 +187,24 @@ def test_an_output_that_is_too_deep(tmp_path: Path) -> None:
     assert "can't be understood (RecursionError" in result.problems[0].message
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "display({'application/json': ['x' * 1_000] * 30_000}, raw=True)",
+        "import ipywidgets; ipywidgets.Text('x' * 30_000_000)",
+        "import ipywidgets; ipywidgets.Image(value=b'x' * 30_000_000)",
+    ],
+    ids=["parts", "state", "bytes"],
+)
+def test_an_output_that_no_notebook_can_hold(tmp_path: Path, shown: str) -> None:
+    """What a cell puts out counts also in parts, and in what a widget holds."""
+    write(tmp_path / "a.ipynb", shown)
+
+    (result,) = run(tmp_path)
+
+    assert "put out more than 20 million characters" in result.problems[0].message
+
+
 def test_a_question_to_nobody(tmp_path: Path) -> None:
     """A cell that waits for an answer fails at once, and the report says what to do."""
     write(tmp_path / "a.ipynb", "input('Your name?')")
