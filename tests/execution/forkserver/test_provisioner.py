@@ -176,6 +176,8 @@ def test_nothing_is_left() -> None:
             folder = Path(kernel.manager.ip).parent
             keeper = kernel.keeper.pid
         assert not folder.exists()
+        # The server reaps it in the next moment.
+        await gone(keeper)
         assert not psutil.pid_exists(keeper)
 
     run(live())
