@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 class _Value:
@@ -141,7 +141,7 @@ class Unit(_Value):
     id: str
     title: str
     overview: str
-    terms: tuple[Term, ...]
+    terms: Sequence[Term]
     location: Location
 
 

@@ -387,7 +387,7 @@ def test_no_source_at_all() -> None:
 def similar(*ids: str, text: str = "") -> list[str]:
     """Return which ids are one slip from an earlier one, among the texts of a term."""
     named = [(identifier, Location("a.md", n)) for n, identifier in enumerate(ids, start=1)]
-    found = check_similar(named, term(title="", definition=text))
+    found = check_similar(named, [term(title="", definition=text)])
     return [ids[each.location.line - 1] for each in found]
 
 
@@ -430,7 +430,7 @@ def test_ids_that_are_meant(ids: tuple[str, ...], text: str) -> None:
 
 def test_similar_id_is_told() -> None:
     """The message names both ids, and the hint says when they can be mended."""
-    found = check_similar([("county", Location("a.md", 1)), ("country", PLACE)])
+    found = check_similar([("county", Location("a.md", 1)), ("country", PLACE)], [])
 
     assert render(found) == (
         "a.md:3: SW062 the id “country” is one letter away from “county”\n"

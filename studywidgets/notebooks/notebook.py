@@ -21,14 +21,13 @@ SUFFIX = ".ipynb"
 """How a notebook's file name ends."""
 
 
-def about(course: Course) -> dict[str, object]:
+def about(course: Course, formerly: Mapping[str, str]) -> dict[str, object]:
     """What the metadata of every notebook of a course says of it to the widgets.
 
     Returns:
         Where there are any: `formerly`, the ids of now by terms' former ids, so that work outlives
         a rename; `record`, the folder that the course wants for records.
     """
-    formerly = {former: term.id for term in course.terms() for former in term.formerly}
     return {
         **({"formerly": formerly} if formerly else {}),
         **({"record": course.record} if course.record else {}),

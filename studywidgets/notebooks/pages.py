@@ -28,7 +28,7 @@ class CourseNotebooks:
         """Find out what they have in common."""
         self.course = course
         self.pages = CoursePages(course, SUFFIX)
-        self._about = about(course)
+        self._about = about(course, self.pages.formerly)
 
     def notebook(self, name: str) -> Notebook:
         """Make a notebook; its name is that of its page."""

@@ -25,7 +25,7 @@ from studywidgets.pages.page import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from studywidgets.model import Course
+    from studywidgets.model import Course, Unit
     from studywidgets.pages.page import Value
 
 
@@ -48,6 +48,7 @@ class CoursePages:
     """The pages of a course, each made when it is asked for.
 
     Attributes:
+        formerly: The ids of now by terms' former ids.
         names: The names of all pages, a unit's guide before its lessons.
         groups: The same in pieces of work that can be done apart from each other, a unit's pages
             together, since they share their texts; the long pages of the whole course come first.
@@ -58,11 +59,18 @@ class CoursePages:
         self._course = course
         self._suffix = suffix
         self._units = {guide_name(unit.id): place for place, unit in enumerate(course.units)}
-        terms = [(unit, term) for unit in course.units for term in unit.terms]
-        self._terms = {term.id: place for place, (_, term) in enumerate(terms)}
-        self._lessons = terms
-        self._titles = {term.id: term.title for _, term in terms}
-        units = [[guide_name(unit.id), *(term.id for term in unit.terms)] for unit in course.units]
+        self.formerly: dict[str, str] = {}
+        self._titles: dict[str, str] = {}
+        self._places: dict[str, tuple[Unit, int, int]] = {}
+        units = []
+        for unit in course.units:
+            units.append([guide_name(unit.id)])
+            for place, term in enumerate(unit.terms):
+                self._places[term.id] = (unit, place, len(self._titles))
+                self._titles[term.id] = term.title
+                self.formerly |= dict.fromkeys(term.formerly, term.id)
+                units[-1].append(term.id)
+        self._lessons = [*self._titles]
         self.names = [*itertools.chain(*units), GLOSSARY, INDEX]
         parts = [
             names[start : start + _TOGETHER]
@@ -83,20 +91,21 @@ class CoursePages:
             return index(self._course, self._suffix)
         if name in self._units:
             return self._guide(self._units[name])
-        return self._lesson(self._terms[name])
+        return self._lesson(*self._places[name])
 
     def _guide(self, place: int) -> Page:
         units = self._course.units
         ways = [(unit.title, guide_name(unit.id) + self._suffix) for unit in units]
         return guide(self._course, units[place], *_neighbours(ways, place), self._suffix)
 
-    def _lesson(self, place: int) -> Page:
-        unit, term = self._lessons[place]
-        first = max(place - 1, 0)
-        around = self._lessons[first : place + 2]
-        ways = [(each.title, each.id + self._suffix) for _, each in around]
-        previous, next_ = _neighbours(ways, place - first)
-        return lesson(self._course, unit, term, previous, next_, self._suffix, self._titles)
+    def _lesson(self, unit: Unit, place: int, number: int) -> Page:
+        first = max(number - 1, 0)
+        around = self._lessons[first : number + 2]
+        ways = [(self._titles[name], name + self._suffix) for name in around]
+        previous, next_ = _neighbours(ways, number - first)
+        return lesson(
+            self._course, unit, unit.terms[place], previous, next_, self._suffix, self._titles
+        )
 
 
 def index(course: Course, suffix: str) -> Page:
@@ -138,7 +147,7 @@ def index(course: Course, suffix: str) -> Page:
         *([Prose("index_description", body=course.description)] if described else []),
         home,
     )
-    return Page(course, INDEX, "index", course.title, {}, parts)
+    return Page(course, INDEX, "index", course.title, {}, course.location.file, parts)
 
 
 def glossary(course: Course, suffix: str) -> Page:
@@ -156,7 +165,7 @@ def glossary(course: Course, suffix: str) -> Page:
         named={"course": course.namespace, **language(course), **mathematics(course)},
     )
     parts = (header(course, "Glossary", GLOSSARY, suffix), entries)
-    return Page(course, GLOSSARY, "glossary", "Glossary", {}, parts)
+    return Page(course, GLOSSARY, "glossary", "Glossary", {}, course.location.file, parts)
 
 
 def _neighbours(ways: Sequence[tuple[str, str]], place: int) -> tuple[Way, Way]:

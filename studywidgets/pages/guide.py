@@ -38,7 +38,8 @@ def guide(course: Course, unit: Unit, previous: Way, next_: Way, suffix: str) ->
         _self_test(course, unit, suffix),
         _end(course, unit, previous, next_),
     )
-    return Page(course, part, "guide", unit.title, {"unit": unit.id}, parts)
+    file = unit.location.file
+    return Page(course, part, "guide", unit.title, {"unit": unit.id}, file, parts)
 
 
 def _term(course: Course, term: Term, suffix: str) -> Iterator[Part]:

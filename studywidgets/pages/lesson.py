@@ -55,7 +55,8 @@ def lesson(  # noqa: PLR0913, PLR0917 - where it stands in the course
         *(_question(course, term, question) for question in term.questions),
         _end(course, term, previous, next_, suffix, titles),
     )
-    return Page(course, term.id, "lesson", term.title, {"term": term.id}, parts)
+    file = term.location.file
+    return Page(course, term.id, "lesson", term.title, {"term": term.id}, file, parts)
 
 
 def header(course: Course, title: str, part: str, suffix: str, unit: Unit | None = None) -> Call:

@@ -81,6 +81,7 @@ class Page:
         kind: `"lesson"`, `"guide"`, `"glossary"` or `"index"`.
         title: Its title, plain text.
         source: What it is made from: `term` or `unit` with an id, or nothing.
+        file: The content file that it is made from, relative to the content folder.
         parts: What stands on it, in order.
     """
 
@@ -89,6 +90,7 @@ class Page:
     kind: str
     title: str
     source: Mapping[str, str]
+    file: str
     parts: Sequence[Part]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studywidgets.reader.aside import Aside
 from studywidgets.reader.course import CourseFolder
 from studywidgets.reader.folders import course_folders
 from studywidgets.reader.memory import Memory
@@ -37,6 +38,7 @@ def read_content(
         last_build: What each lesson was built from last: so ids that got lost are found again, and
             ids that stand for something else now.
         memory: What is remembered of files that are as they were, and remembers those it reads.
+            Without one the terms lie on disk, and each is made anew when it is asked for.
         jobs: How many processes may read, see `studywidgets.processes`.
 
     Returns:
@@ -46,9 +48,9 @@ def read_content(
         FileNotFoundError: There is no such folder, or no course in it.
         NotADirectoryError: It is a file.
     """
-    memory = memory or Memory()
+    terms = memory or Aside()
     folders = course_folders(folder)
-    read = [CourseFolder(course, folder, last_build, memory, jobs) for course in folders]
+    read = [CourseFolder(course, folder, last_build, terms, jobs) for course in folders]
     by_file = {one.problems.file: one.problems for one in read}
     namespaces = [namespace for one in read if (namespace := one.namespace())]
     names = [name for one in read if (name := one.name())]

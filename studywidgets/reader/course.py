@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from studywidgets.diagnostics import quoted
 from studywidgets.identifiers import is_identifier, is_reserved_term, suggest
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studywidgets.diagnostics import Diagnostic
-    from studywidgets.model import Course, Location, Term, Unit
+    from studywidgets.model import Course, Location, Unit
+    from studywidgets.reader.aside import Aside
     from studywidgets.reader.files import Read
     from studywidgets.reader.memory import Memory
     from studywidgets.rules.of_ids import LastBuild
@@ -42,12 +43,15 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class _TermFile:
-    """A term's file; its id counts for other files, whatever is wrong with it."""
+    """A term's file; its id counts for other files, whatever is wrong with it.
+
+    What its value is, is a matter of what has read it.
+    """
 
     id: str
     path: Path
     problems: Problems
-    read: Read[Term] | None = None
+    read: Read[Any] | None = None
 
 
 @dataclass(slots=True)
@@ -59,20 +63,20 @@ class _UnitFolder:
     read: Read[Unit] | None = None
     terms: list[_TermFile] = field(default_factory=list)
 
-    def assembled(self) -> Unit | None:
+    def assembled(self, reader: Aside | Memory) -> Unit | None:
         """Return the unit with those of its terms that have no error."""
         if self.read is None or self.problems.severe:
             return None
         terms = {t.id: t.read.value for t in self.terms if t.read and not t.problems.severe}
         ordered = [terms[name] for name in _order(self.read, terms)]
-        return dataclasses.replace(self.read.value, terms=tuple(ordered))
+        return dataclasses.replace(self.read.value, terms=reader.collected(ordered))
 
 
 class CourseFolder:
     """A course's folder, read as far as it can be."""
 
     def __init__(
-        self, folder: Path, root: Path, last_build: LastBuild, memory: Memory, jobs: int
+        self, folder: Path, root: Path, last_build: LastBuild, reader: Aside | Memory, jobs: int
     ) -> None:
         """Read every file of the course.
 
@@ -80,11 +84,12 @@ class CourseFolder:
             folder: The course's folder.
             root: The content folder, which diagnostics' paths are relative to.
             last_build: What its lessons were built from last.
-            memory: Reads the terms' files.
+            reader: Reads the terms' files.
             jobs: How many processes may read.
         """
         self._folder = folder
         self._root = root
+        self._reader = reader
         self._resolved = root.resolve()
         self.problems = self._problems(folder / COURSE_FILE)
         self._strays: list[Problems] = []
@@ -93,7 +98,7 @@ class CourseFolder:
         terms = [term for unit in self._units for term in unit.terms]
         files = [(term.path, term.problems) for term in terms]
         surroundings = self._surroundings(last_build)
-        read = memory.read_terms(files, self._resolved, surroundings, jobs)
+        read = reader.read_terms(files, self._resolved, surroundings, jobs)
         for term, each in zip(terms, read, strict=True):
             term.read = each
         self._check_terms()
@@ -142,7 +147,7 @@ class CourseFolder:
         """Return the course with all that has no error, or None when its own file has one."""
         if self._read is None or self.problems.severe:
             return None
-        units = {unit.id: made for unit in self._units if (made := unit.assembled())}
+        units = {unit.id: made for unit in self._units if (made := unit.assembled(self._reader))}
         ordered = [units[name] for name in _order(self._read, units)]
         return dataclasses.replace(self._read.value, units=tuple(ordered))
 
@@ -201,8 +206,8 @@ class CourseFolder:
         _hand_out(check_formerly(former, known), every)
         sound = [t for t in terms if t.read and not t.problems.severe]
         names = [(t.id, t.problems.at(1)) for t in sound]
-        values = [t.read.value for t in sound if t.read]
-        _hand_out(check_similar(names, *values), every)
+        values = self._reader.collected(t.read.value for t in sound if t.read)
+        _hand_out(check_similar(names, values), every)
         pointing = {t.id: t.read.ids["related"] for t in sound if t.read}
         _hand_out(check_pointing_back(pointing), every)
 

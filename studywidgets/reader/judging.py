@@ -35,11 +35,11 @@ def judge(term: Term, before: Mapping[str, Item], language: str) -> Iterator[Dia
         yield from check_answer_length(question, answer)
         yield from check_points_in_answer(question, answer, language)
         yield from check_similar(
-            [(point.id, point.location) for point in question.key_points], term
+            [(point.id, point.location) for point in question.key_points], [term]
         )
     named = [(fact.id, fact.location) for fact in term.facts]
     named += [(question.id, question.location) for question in term.questions]
-    yield from check_similar(named, term)
+    yield from check_similar(named, [term])
     if before:
         yield from check_reused(_items(term), before, language)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from studywidgets.processes import spread
 from studywidgets.reader.files import read_term
 from studywidgets.reader.problems import Problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from studywidgets.diagnostics import Diagnostic
@@ -21,23 +21,30 @@ if TYPE_CHECKING:
     State: TypeAlias = tuple[int, int, int] | None
     """A file's time of change in ns, its size and its inode, if they could be asked."""
 
+T = TypeVar("T")
+
 # So many files are read at a time, so that little is said between processes.
 _TOGETHER = 16
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found(Generic[T]):
     """What was read in a file.
 
     Attributes:
         found: What was wrong with it by itself.
         allowed: What of that it allows, with the place where it does.
-        read: The term.
+        read: The term, or what stands for it.
     """
 
     found: tuple[Diagnostic, ...]
     allowed: dict[str, Location]
-    read: Read[Term] | None
+    read: Read[T] | None
+
+    def report(self, problems: Problems) -> None:
+        """Add what was wrong to the problems of the file."""
+        problems.extend(self.found)
+        problems.allowed.update(self.allowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class _Remembered:
     state: State
     root: Path
     surroundings: Surroundings
-    found: _Found
+    found: Found[Term]
 
 
 class Memory:
@@ -92,20 +99,22 @@ class Memory:
             for path, problems in files
             if not self._is_known(path, states[path], root, surroundings)
         ]
-        parts = [due[start : start + _TOGETHER] for start in range(0, len(due), _TOGETHER)]
-        new: dict[Path, _Found] = {}
-        for place, founds in spread(partial(_read, root, surroundings), parts, jobs):
-            new.update(zip((path for path, _ in parts[place]), founds, strict=True))
+        new: dict[Path, Found[Term]] = {}
+        for place, found in read_files(partial(read_file, root, surroundings), due, jobs):
+            new[due[place][0]] = found
         for path, found in new.items():
             if states[path] is not None:
                 self._known[path] = _Remembered(states[path], root, surroundings, found)
         read = []
         for path, problems in files:
             found = new.get(path) or self._known[path].found
-            problems.extend(found.found)
-            problems.allowed.update(found.allowed)
+            found.report(problems)
             read.append(found.read)
         return read
+
+    def collected(self, values: Iterable[Term]) -> Sequence[Term]:
+        """The terms that were read, in an order."""
+        return tuple(values)
 
     def _is_known(self, path: Path, state: State, root: Path, surroundings: Surroundings) -> bool:
         known = self._known.get(path)
@@ -125,15 +134,26 @@ class Memory:
             self._known.pop(path, None)
 
 
-def _read(
-    root: Path, surroundings: Surroundings, files: Sequence[tuple[Path, str]]
-) -> list[_Found]:
-    found = []
-    for path, file in files:
-        problems = Problems(file)
-        read = read_term(path, root, surroundings, problems)
-        found.append(_Found(tuple(problems.found), problems.allowed, read))
-    return found
+def read_files(
+    read: Callable[[Path, str], Found[T]], files: Sequence[tuple[Path, str]], jobs: int
+) -> Iterator[tuple[int, Found[T]]]:
+    """Read files, several at a time; yields the place of each and what was read."""
+    parts = [files[start : start + _TOGETHER] for start in range(0, len(files), _TOGETHER)]
+    for place, found in spread(partial(_read_part, read), parts, jobs):
+        yield from enumerate(found, place * _TOGETHER)
+
+
+def _read_part(
+    read: Callable[[Path, str], Found[T]], files: Sequence[tuple[Path, str]]
+) -> list[Found[T]]:
+    return [read(path, file) for path, file in files]
+
+
+def read_file(root: Path, surroundings: Surroundings, path: Path, file: str) -> Found[Term]:
+    """Read one file, whose path in the content folder is `file`."""
+    problems = Problems(file)
+    read = read_term(path, root, surroundings, problems)
+    return Found(tuple(problems.found), problems.allowed, read)
 
 
 def _state(path: Path) -> State:

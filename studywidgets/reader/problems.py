@@ -23,6 +23,8 @@ class Problems:
         allowed: The codes of what the file allows, with the place where it does.
     """
 
+    __slots__ = ("allowed", "file", "found")
+
     def __init__(self, file: str) -> None:
         """Begin without a problem."""
         self.file = file

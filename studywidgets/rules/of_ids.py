@@ -65,7 +65,9 @@ def nothing_built(_namespace: str, _term: str) -> Mapping[str, Item]:
     return {}
 
 
-def check_similar(named: Iterable[tuple[str, Location]], *terms: Term) -> Iterator[Diagnostic]:
+def check_similar(
+    named: Iterable[tuple[str, Location]], terms: Iterable[Term]
+) -> Iterator[Diagnostic]:
     """Find ids that differ by one slip of the keyboard from an earlier one (SW062).
 
     Where both words stand in the terms, as `county` and `country` may, neither is mistyped.

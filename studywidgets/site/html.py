@@ -15,7 +15,7 @@ from studywidgets.site.direction import direction
 from studywidgets.site.places import sections
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from studywidgets.model import Course
     from studywidgets.pages import Page
@@ -54,40 +54,21 @@ class Site:
     live: str = ""
 
     @cached_property
-    def _formerly(self) -> dict[str, dict[str, str]]:
-        """For each course's namespace, the ids of now by terms' former ids."""
-        return {
-            course.namespace: {old: term.id for term in course.terms() for old in term.formerly}
-            for course in self.courses
-        }
-
-    @cached_property
     def pages(self) -> Sequence[CoursePages]:
         """The pages of each course."""
         return [CoursePages(course, SUFFIX) for course in self.courses]
 
     @cached_property
-    def _files(self) -> dict[tuple[str, str, str], str]:
-        """The content files that lessons and guides are made from, by namespace, kind and id."""
-        files = {}
-        for course in self.courses:
-            for unit in course.units:
-                files[course.namespace, "unit", unit.id] = unit.location.file
-                for term in unit.terms:
-                    files[course.namespace, "term", term.id] = term.location.file
-        return files
-
-    def _file(self, page: Page) -> str:
-        """The content file that a lesson, a guide or the first page is made from."""
-        course = page.course
-        for kind, name in page.source.items():
-            return self._files[course.namespace, kind, name]
-        return course.location.file
+    def _formerly(self) -> dict[str, Mapping[str, str]]:
+        """For each course's namespace, the ids of now by terms' former ids."""
+        return {
+            course.namespace: pages.formerly
+            for course, pages in zip(self.courses, self.pages, strict=True)
+        }
 
     def prepare(self) -> None:
         """Find out what all pages need, before the work is divided."""
-        for each in (self.pages, self._formerly, self._files):
-            del each
+        _ = self._formerly
         _environment().get_template("page.html")
 
     def folder(self, course: Course) -> str:
@@ -120,7 +101,7 @@ class Site:
                 binder=self.binder.notebook(notebook) if self.binder else "",
                 policy=self.policy,
                 live=self.live,
-                file=self._file(page),
+                file=page.file,
             )
         )
 
