@@ -22,7 +22,7 @@ def unwritable(error: OSError) -> str:
     return f"can't be written ({error.strerror}); {hint}"
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes | Path) -> None:
     """Replace a file in one step, so that a reader or a crash never meets half of it.
 
     Its folder is made if it is not there, and the file keeps its permissions. It is not forced to
@@ -31,7 +31,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     Args:
         path: The file; a symbolic link is replaced, not followed.
-        content: What it is to hold.
+        content: What it is to hold, or a file that holds it.
 
     Raises:
         OSError: It can't be written; what was there before is still there.
@@ -56,11 +56,15 @@ def write_durably(path: Path, content: bytes) -> None:
     _replace(path, content, force=True)
 
 
-def _replace(path: Path, content: bytes, *, force: bool) -> None:
+def _replace(path: Path, content: bytes | Path, *, force: bool) -> None:
     draft = path.with_name(f".studywidgets-{secrets.token_hex(8)}")
     try:
         with draft.open("xb") as file:
-            file.write(content)
+            if isinstance(content, bytes):
+                file.write(content)
+            else:
+                with content.open("rb") as source:
+                    shutil.copyfileobj(source, file)
             if force:
                 file.flush()
                 os.fsync(file.fileno())

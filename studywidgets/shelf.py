@@ -7,7 +7,7 @@ import pickle
 import sys
 import tempfile
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, overload
 
 if TYPE_CHECKING:
@@ -92,3 +92,24 @@ class Shelved(Sequence[T]):
     def __reduce__(self) -> tuple[type, tuple[list[T]]]:
         """Be a tuple in a process that has not the file."""
         return tuple, ([*self],)
+
+
+class ShelvedMapping(Mapping[str, T]):
+    """A mapping whose values are on a shelf, each taken down when it is asked for."""
+
+    def __init__(self, shelf: Shelf[T], slots: Mapping[str, Slot]) -> None:
+        """Begin with the place of each value."""
+        self._shelf = shelf
+        self._slots = slots
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._slots)
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the keys."""
+        return iter(self._slots)
+
+    def __getitem__(self, key: str) -> T:
+        """Take a value."""
+        return self._shelf.take(self._slots[key])

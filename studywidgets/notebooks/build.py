@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
+import tempfile
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from studywidgets import unchanged
@@ -29,7 +31,6 @@ from studywidgets.reader import read_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from studywidgets.diagnostics import Diagnostic
     from studywidgets.model import Course
@@ -78,14 +79,26 @@ class _Target:
     Attributes:
         name: Its path.
         course: Its course's namespace.
-        content: Its bytes.
+        content: Its bytes, or a temporary file of them: a notebook of the whole course is long.
         earlier: The paths that it may have had so far, the likeliest first.
     """
 
     name: str
     course: str
-    content: bytes
+    content: bytes | Path
     earlier: tuple[str, ...]
+
+    def whole(self) -> bytes:
+        """All of its bytes."""
+        return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
+
+    def is_in(self, path: Path) -> bool:
+        """Whether a file holds it."""
+        if not path.is_file():
+            return False
+        if isinstance(self.content, bytes):
+            return path.read_bytes() == self.content
+        return filecmp.cmp(path, self.content, shallow=False)
 
 
 def build(content: Path, lessons: Path, *, check: bool = False, jobs: int = 1) -> BuildReport:
@@ -116,9 +129,10 @@ def build(content: Path, lessons: Path, *, check: bool = False, jobs: int = 1) -
         return report
     names: list[str] = []
     moved: list[str | None] = []
-    for target in _targets(courses, jobs):
-        names.append(target.name)
-        moved.append(_place(lessons, target, report, check=check))
+    with tempfile.TemporaryDirectory() as drafts:
+        for target in _targets(courses, Path(drafts), jobs):
+            names.append(target.name)
+            moved.append(_place(lessons, target, report, check=check))
     for course in courses:
         _clear(lessons, course, {*names, *moved}, report, check=check)
     report.sort()
@@ -129,15 +143,17 @@ def build(content: Path, lessons: Path, *, check: bool = False, jobs: int = 1) -
     return report
 
 
-def _targets(courses: Sequence[Course], jobs: int) -> Iterator[_Target]:
+def _targets(courses: Sequence[Course], drafts: Path, jobs: int) -> Iterator[_Target]:
     """Every notebook, as they are made; with several courses each has a folder of its own."""
     made = [CourseNotebooks(course) for course in courses]
     groups = [(place, names) for place, each in enumerate(made) for names in each.pages.groups]
-    for _, targets in spread(partial(_made, made), groups, jobs):
+    for _, targets in spread(partial(_made, made, drafts), groups, jobs):
         yield from targets
 
 
-def _made(courses: Sequence[CourseNotebooks], group: tuple[int, Sequence[str]]) -> list[_Target]:
+def _made(
+    courses: Sequence[CourseNotebooks], drafts: Path, group: tuple[int, Sequence[str]]
+) -> list[_Target]:
     """Some notebooks of one of the courses."""
     place, names = group
     course = courses[place].course
@@ -146,7 +162,14 @@ def _made(courses: Sequence[CourseNotebooks], group: tuple[int, Sequence[str]]) 
     for notebook in map(courses[place].notebook, names):
         file_names = [*_file_names(notebook)]
         path, *earlier = (folder + each for each in file_names for folder in folders)
-        targets.append(_Target(path, course.namespace, notebook.to_bytes(), tuple(earlier)))
+        content: bytes | Path
+        if notebook.is_long:
+            content = drafts / f"{place}-{notebook.name}"
+            with content.open("wb") as file:
+                file.writelines(notebook.to_pieces())
+        else:
+            content = notebook.to_bytes()
+        targets.append(_Target(path, course.namespace, content, tuple(earlier)))
     rendered.forget()
     return targets
 
@@ -170,7 +193,7 @@ def _place(lessons: Path, target: _Target, report: BuildReport, *, check: bool) 
     name = target.name
     path = lessons / name
     try:
-        if path.is_file() and path.read_bytes() == target.content:
+        if target.is_in(path):
             report.unchanged.append(name)
             return None
         check_place(path, lessons)
@@ -204,7 +227,7 @@ def _earlier(lessons: Path, target: _Target) -> str | None:
     return None
 
 
-def _merged(path: Path, target: _Target, report: BuildReport) -> tuple[bytes | None, bytes]:
+def _merged(path: Path, target: _Target, report: BuildReport) -> tuple[bytes | None, bytes | Path]:
     """What a notebook's file holds, and what it is to hold."""
     if not os.path.lexists(path):
         return None, target.content
@@ -213,7 +236,7 @@ def _merged(path: Path, target: _Target, report: BuildReport) -> tuple[bytes | N
     from studywidgets.notebooks.merge.notebook import merge_lesson  # noqa: PLC0415
     from studywidgets.notebooks.merge.renamed import Renaming  # noqa: PLC0415
 
-    theirs = parse(target.content)
+    theirs = parse(target.whole())
     base, mine = built_cells(found.notebook), found.notebook
     former, term = path.stem, PurePosixPath(target.name).stem
     if former != term:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from studywidgets.identifiers import cell_id
+from studywidgets.long_text import LongList, LongText, in_lines
 from studywidgets.markup import markdown
-from studywidgets.notebooks.literal import call, comment
+from studywidgets.markup.fallback import LongFallback
+from studywidgets.notebooks.literal import call_pieces, comment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from studywidgets.markup.fallback import Fallback
     from studywidgets.pages.page import Value
@@ -35,9 +37,9 @@ class Cell:
     """
 
     id: str
-    source: str
-    output: Fallback | None = None
-    items: tuple[str, ...] = ()
+    source: str | LongText
+    output: Fallback | LongFallback | None = None
+    items: tuple[str, ...] | LongList = ()
 
     @property
     def type(self) -> str:
@@ -57,8 +59,8 @@ def widget_cell(  # noqa: PLR0913 - each is one plain fact about the cell
     *,
     positional: Iterable[Value] = (),
     named: dict[str, Value],
-    output: Fallback,
-    items: Iterable[str] = (),
+    output: Fallback | LongFallback,
+    items: Sequence[str] | LongList = (),
 ) -> Cell:
     """A code cell that makes one widget.
 
@@ -71,15 +73,19 @@ def widget_cell(  # noqa: PLR0913 - each is one plain fact about the cell
         output: The widget's plain forms.
         items: Ids of the items that it shows.
     """
-    source = "\n".join(
-        [
-            comment(*label),
-            "import studywidgets as sw",
-            "",
-            call(f"sw.{widget}", *positional, **named),
-        ]
+    given = tuple(positional)
+
+    def pieces() -> Iterator[str]:
+        yield f"{comment(*label)}\nimport studywidgets as sw\n\n"
+        yield from call_pieces(f"sw.{widget}", *given, **named)
+
+    source = LongText(pieces)
+    return Cell(
+        cell_id(*part.split("/")),
+        source if isinstance(output, LongFallback) else str(source),
+        output,
+        items if isinstance(items, LongList) else tuple(items),
     )
-    return Cell(cell_id(*part.split("/")), source, output, tuple(items))
 
 
 def title_heading(title: str, *, level: int = 3, mathematics: bool = False) -> str:
@@ -97,12 +103,9 @@ def cell_metadata(kind: str, origin: str) -> dict[str, Any]:
     return metadata
 
 
-def plain_output(form: Fallback) -> dict[str, Any]:
+def plain_output(form: Fallback | LongFallback) -> dict[str, Any]:
     """An output that shows a widget's plain forms, texts split into lines as on disk."""
-    data = {
-        "text/html": form.html.splitlines(keepends=True),
-        "text/plain": form.text.splitlines(keepends=True),
-    }
+    data = {"text/html": in_lines(form.html), "text/plain": in_lines(form.text)}
     return {"data": data, "metadata": {}, "output_type": "display_data"}
 
 

@@ -17,12 +17,12 @@ class ChangedError(OSError):
         super().__init__("was saved by somebody else meanwhile; try again")
 
 
-def replace(path: Path, content: bytes, before: bytes | None) -> None:
+def replace(path: Path, content: bytes | Path, before: bytes | None) -> None:
     """Replace a file that was read, unless somebody has saved it since.
 
     Args:
         path: The file.
-        content: What it is to hold.
+        content: What it is to hold, or a file that holds it.
         before: What it held when it was read; None when there was none.
 
     Raises:

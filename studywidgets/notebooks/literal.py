@@ -7,7 +7,11 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from studywidgets.shelf import Shelved, ShelvedMapping
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from studywidgets.pages.page import Value
 
 WIDTH = 88
@@ -16,6 +20,9 @@ WIDTH = 88
 _INDENT = 4
 _LONG = 72
 """An argument of more characters than this is written as a block."""
+
+# The entries of these each take several lines, so that they need not be tried on one line.
+_ON_SHELF = (Shelved, ShelvedMapping)
 
 # Written as numbers, because in the source they would be as invisible as in the notebook. A fixed
 # table and not `unicodedata`, whose answers change with the version of Python.
@@ -74,7 +81,7 @@ def literal(value: Value, indent: int = 0, before: int = 0) -> str:
     if value is None or isinstance(value, bool):
         return repr(value)
     opening, closing = _brackets(value)
-    parts = _parts(value, indent + _INDENT)
+    parts = list(_parts(value, indent + _INDENT))
     comma = "," if isinstance(value, tuple) and len(parts) == 1 else ""
     line = f"{opening}{', '.join(parts)}{comma}{closing}"
     # The entries of a dict each keep their line, so that one can be added or taken away.
@@ -121,14 +128,26 @@ def call(name: str, *positional: Value, **named: Value) -> str:
 
     Named arguments that are None are left out; the widgets' defaults say the same.
     """
-    arguments = [literal(value, _INDENT) for value in positional]
-    arguments += [
-        f"{key}={literal(value, _INDENT, len(key) + 1)}"
-        for key, value in named.items()
-        if value is not None
-    ]
-    lines = "".join(f"{' ' * _INDENT}{argument},\n" for argument in arguments)
-    return f"{name}(\n{lines})"
+    return "".join(call_pieces(name, *positional, **named))
+
+
+def call_pieces(name: str, *positional: Value, **named: Value) -> Iterator[str]:
+    """As `call`, but piece by piece, each of whole lines."""
+    pad = " " * _INDENT
+    yield f"{name}(\n"
+    for value in positional:
+        if isinstance(value, _ON_SHELF) and len(value) > 1:
+            opening, closing = _brackets(value)
+            yield f"{pad}{opening}\n"
+            for part in _parts(value, 2 * _INDENT):
+                yield f"{pad}{pad}{part},\n"
+            yield f"{pad}{closing},\n"
+        else:
+            yield f"{pad}{literal(value, _INDENT)},\n"
+    for key, value in named.items():
+        if value is not None:
+            yield f"{pad}{key}={literal(value, _INDENT, len(key) + 1)},\n"
+    yield ")"
 
 
 def _quote(text: str) -> str:
@@ -163,14 +182,14 @@ def _brackets(value: Sequence[Value] | Mapping[str, Value]) -> tuple[str, str]:
     return ("(", ")") if isinstance(value, tuple) else ("[", "]")
 
 
-def _parts(value: Sequence[Value] | Mapping[str, Value], indent: int) -> list[str]:
+def _parts(value: Sequence[Value] | Mapping[str, Value], indent: int) -> Iterator[str]:
     if isinstance(value, Mapping):
-        keys = [f"{string_literal(key)}: " for key in value]
-        return [
-            key + _part(each, indent, len(key))
-            for key, each in zip(keys, value.values(), strict=True)
-        ]
-    return [_part(each, indent, 0) for each in value]
+        for name, each in value.items():
+            key = f"{string_literal(name)}: "
+            yield key + _part(each, indent, len(key))
+    else:
+        for each in value:
+            yield _part(each, indent, 0)
 
 
 def _part(value: Value, indent: int, before: int) -> str:

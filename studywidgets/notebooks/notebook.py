@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from studywidgets.long_text import LongList, LongText
 from studywidgets.notebooks.cells import to_nbformat
-from studywidgets.notebooks.reading import to_bytes
+from studywidgets.notebooks.reading import to_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from studywidgets.model import Course
     from studywidgets.notebooks.cells import Cell
@@ -53,7 +54,7 @@ class Notebook:
     about: Mapping[str, object]
     cells: tuple[Cell, ...]
 
-    def built(self) -> list[dict[str, str]]:
+    def built(self) -> list[dict[str, Any]]:
         """What was built, cell by cell: the base that later edits are compared with."""
         return [{"id": cell.id, "type": cell.type, "source": cell.source} for cell in self.cells]
 
@@ -68,7 +69,16 @@ class Notebook:
 
     def to_bytes(self) -> bytes:
         """The file: the same bytes for the same content on every machine."""
-        return to_bytes(self.to_nbformat())
+        return b"".join(self.to_pieces())
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it shows the whole course, so that it had better be made piece by piece."""
+        return any(isinstance(cell.source, LongText) for cell in self.cells)
+
+    def to_pieces(self) -> Iterator[bytes]:
+        """The same piece by piece, for a notebook of the whole course."""
+        return to_pieces(self.to_nbformat())
 
     def _metadata(self) -> dict[str, Any]:
         return {
@@ -82,8 +92,12 @@ class Notebook:
                 "built": self.built(),
                 "course": self.course,
                 "format": FORMAT,
-                "items": {cell.id: list(cell.items) for cell in self.cells if cell.items},
+                "items": {cell.id: _listed(cell.items) for cell in self.cells if cell.items},
                 "kind": self.kind,
                 **self.about,
             },
         }
+
+
+def _listed(items: tuple[str, ...] | LongList) -> list[str] | LongList:
+    return items if isinstance(items, LongList) else list(items)

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
+from studywidgets.long_text import LongList, LongText, in_lines
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 _RESTORE = "restore it from version control, or move it away and build again"
 TOO_DEEP = "is nested too deeply to be a notebook; restore it from version control"
 _MERGE_MARKS = b"<<<<<<< "
+# JSON has no such character, since in its strings it stands as an escape.
+_LEFT_OPEN = "\0"
 
 
 class KeptError(Exception):
@@ -103,17 +107,38 @@ def to_bytes(notebook: Mapping[str, Any]) -> bytes:
     Args:
         notebook: A notebook whose sources may be single strings; outputs are written as they are.
     """
-    cells = [
-        {**cell, "source": _whole(cell["source"]).splitlines(keepends=True)}
-        for cell in notebook["cells"]
-    ]
-    whole = {**notebook, "cells": cells}
-    text = _laid_out(whole)
+    return b"".join(to_pieces(notebook))
+
+
+def to_pieces(notebook: Mapping[str, Any]) -> Iterator[bytes]:
+    """As `to_bytes`, piece by piece: a source may be a long text, and so may lines of outputs."""
+    cells = [{**cell, "source": in_lines(_whole(cell["source"]))} for cell in notebook["cells"]]
+    long: list[tuple[LongText | LongList, str]] = []
+    parts = _laid_out({**notebook, "cells": cells}, "\n", long).split(_LEFT_OPEN)
     # Half a surrogate pair has no UTF-8, but Python's escape for it is also that of JSON.
-    return f"{text}\n".encode(errors="backslashreplace")
+    for part, (value, line) in zip(parts, long, strict=False):
+        yield part.encode(errors="backslashreplace")
+        for piece in _quoted(value) if isinstance(value, LongText) else _listed(value, line):
+            yield piece.encode(errors="backslashreplace")
+    yield f"{parts[-1]}\n".encode(errors="backslashreplace")
 
 
-def _laid_out(value: object, line: str = "\n") -> str:
+def _quoted(text: LongText) -> Iterator[str]:
+    yield '"'
+    for piece in text:
+        yield encode_basestring(piece)[1:-1]
+    yield '"'
+
+
+def _listed(entries: LongList, line: str) -> Iterator[str]:
+    before = "["
+    for entry in entries:
+        yield f"{before}{line} {encode_basestring(entry)}"
+        before = ","
+    yield f"{line}]"
+
+
+def _laid_out(value: object, line: str, long: list[tuple[LongText | LongList, str]]) -> str:
     """JSON with sorted keys and each entry on a line, indented by a space more than what holds it.
 
     `json.dumps` gives the same; told to indent, it takes many times as long.
@@ -121,18 +146,23 @@ def _laid_out(value: object, line: str = "\n") -> str:
     Args:
         value: What a JSON file can hold.
         line: The line end and the indentation of the line that it stands in.
+        long: Gets what is long in it, each with such a line; its place is left open.
     """
     deeper = f"{line} "
     if isinstance(value, str):
         return encode_basestring(value)
     if isinstance(value, dict) and value:
         entries = [
-            f"{encode_basestring(key)}: {_laid_out(value[key], deeper)}" for key in sorted(value)
+            f"{encode_basestring(key)}: {_laid_out(value[key], deeper, long)}"
+            for key in sorted(value)
         ]
         return f"{{{deeper}{f',{deeper}'.join(entries)}{line}}}"
     if isinstance(value, (list, tuple)) and value:
-        entries = [_laid_out(entry, deeper) for entry in value]
+        entries = [_laid_out(entry, deeper, long) for entry in value]
         return f"[{deeper}{f',{deeper}'.join(entries)}{line}]"
+    if isinstance(value, (LongText, LongList)):
+        long.append((value, line))
+        return _LEFT_OPEN
     return json.dumps(value)
 
 
@@ -150,9 +180,9 @@ def _with_whole_sources(notebook: dict[str, Any]) -> dict[str, Any]:
     return {**notebook, "cells": cells}
 
 
-def _whole(source: str | list[str]) -> str:
+def _whole(source: str | LongText | list[str]) -> str | LongText:
     # To join a string would be to take it apart into its characters first.
-    return source if isinstance(source, str) else "".join(source)
+    return "".join(source) if isinstance(source, list) else source
 
 
 def _load(content: bytes) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import itertools
 from functools import partial
 from typing import TYPE_CHECKING
 
+from studywidgets.long_text import LongList
 from studywidgets.markup import fallback
 from studywidgets.pages.guide import guide
 from studywidgets.pages.lesson import header, lesson
@@ -21,9 +22,10 @@ from studywidgets.pages.page import (
     language,
     mathematics,
 )
+from studywidgets.shelf import Shelf, Shelved, ShelvedMapping, packed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from studywidgets.model import Course, Unit
     from studywidgets.pages.page import Value
@@ -110,36 +112,20 @@ class CoursePages:
 
 def index(course: Course, suffix: str) -> Page:
     """The course's first page."""
-    units: list[dict[str, Value]] = [
-        {
-            "id": unit.id,
-            "title": unit.title,
-            "guide": guide_name(unit.id) + suffix,
-            "terms": [
-                {
-                    "id": term.id,
-                    "title": term.title,
-                    "lesson": term.id + suffix,
-                    "facts": [fact.id for fact in term.facts],
-                    "questions": [question.id for question in term.questions],
-                }
-                for term in unit.terms
-            ],
-        }
-        for unit in course.units
-    ]
+    shelf: Shelf[Mapping[str, Value]] = Shelf()
+    units = Shelved(shelf, [shelf.put(packed(_shown(unit, suffix))) for unit in course.units])
     home = Call(
         "home_units",
         ("Home", course.title),
         "Home",
-        partial(fallback.home, course.title, units, glossary=GLOSSARY + suffix),
+        partial(fallback.long_home, course.title, units, glossary=GLOSSARY + suffix),
         positional=[course.title, units],
         named={
             "glossary": GLOSSARY + suffix,
             "course": course.namespace,
             **language(course),
         },
-        items=[item for term in course.terms() for item in term.items()],
+        items=LongList(lambda: (item for term in course.terms() for item in term.items())),
     )
     described = course.description.strip()
     parts: tuple[Part, ...] = (
@@ -150,21 +136,46 @@ def index(course: Course, suffix: str) -> Page:
     return Page(course, INDEX, "index", course.title, {}, course.location.file, parts)
 
 
+def _shown(unit: Unit, suffix: str) -> dict[str, Value]:
+    """A unit as the first page shows it."""
+    return {
+        "id": unit.id,
+        "title": unit.title,
+        "guide": guide_name(unit.id) + suffix,
+        "terms": [
+            {
+                "id": term.id,
+                "title": term.title,
+                "lesson": term.id + suffix,
+                "facts": [fact.id for fact in term.facts],
+                "questions": [question.id for question in term.questions],
+            }
+            for term in unit.terms
+        ],
+    }
+
+
 def glossary(course: Course, suffix: str) -> Page:
     """Every term of the course in the order of the alphabet."""
-    terms = {
-        term.id: (term.title, term.definition, term.id + suffix)
-        for term in sorted(course.terms(), key=lambda term: (term.title.casefold(), term.id))
-    }
-    entries = Call(
+    shelf: Shelf[tuple[str, str, str]] = Shelf()
+    entries = sorted(
+        (
+            term.title.casefold(),
+            term.id,
+            shelf.put(packed((term.title, term.definition, term.id + suffix))),
+        )
+        for term in course.terms()
+    )
+    terms = ShelvedMapping(shelf, {name: slot for _, name, slot in entries})
+    shown = Call(
         "glossary_terms",
         ("Glossary", course.title),
         "Glossary",
-        partial(fallback.glossary, course.title, terms, mathematics=course.mathematics),
+        partial(fallback.long_glossary, course.title, terms, mathematics=course.mathematics),
         positional=[course.title, terms],
         named={"course": course.namespace, **language(course), **mathematics(course)},
     )
-    parts = (header(course, "Glossary", GLOSSARY, suffix), entries)
+    parts = (header(course, "Glossary", GLOSSARY, suffix), shown)
     return Page(course, GLOSSARY, "glossary", "Glossary", {}, course.location.file, parts)
 
 

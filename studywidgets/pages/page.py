@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from studywidgets.markup.fallback import Fallback
+    from studywidgets.long_text import LongList
+    from studywidgets.markup.fallback import Fallback, LongFallback
     from studywidgets.model import Course
 
 Value: TypeAlias = "str | bool | Sequence[Value] | Mapping[str, Value] | None"
@@ -62,10 +63,10 @@ class Call:
     part: str
     label: tuple[str, str]
     widget: str
-    plain: Callable[[], Fallback]
+    plain: Callable[[], Fallback | LongFallback]
     positional: Sequence[Value] = ()
     named: Mapping[str, Value] = field(default_factory=dict)
-    items: Sequence[str] = ()
+    items: Sequence[str] | LongList = ()
 
 
 Part: TypeAlias = "Prose | Call"

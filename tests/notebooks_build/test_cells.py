@@ -35,7 +35,7 @@ def cell(notebook: Notebook, name: str) -> Cell:
 
 def arguments(source: Cell) -> tuple[str, list[Any], dict[str, Any]]:
     """The widget, the positional and the named arguments of a code cell's call."""
-    statement = ast.parse(source.source).body[-1]
+    statement = ast.parse(str(source.source)).body[-1]
     assert isinstance(statement, ast.Expr)
     assert isinstance(statement.value, ast.Call)
     named = {each.arg or "": ast.literal_eval(each.value) for each in statement.value.keywords}
@@ -247,13 +247,13 @@ class TestGuide:
         """A title is text in a heading too."""
         guide = built(course(unit("talks", term(title=title))))["guide-talks.ipynb"]
 
-        assert cell(guide, "mediation_heading").source.splitlines()[0] == source
+        assert str(cell(guide, "mediation_heading").source).splitlines()[0] == source
 
     def test_markup_in_title(self) -> None:
         """A title can't bring HTML or mathematics into a heading."""
         content = course(unit("talks", term(title="<b>x</b> $y$ &lt;i&gt;")))
 
-        source = cell(built(content)["guide-talks.ipynb"], "mediation_heading").source
+        source = str(cell(built(content)["guide-talks.ipynb"], "mediation_heading").source)
 
         assert "<b>" not in source
         assert "$y$" not in source

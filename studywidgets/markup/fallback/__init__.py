@@ -6,7 +6,13 @@ through, and reads well where a code host takes the styles away. It holds no ids
 scripts, so that the same item may stand twice in a page.
 """
 
-from studywidgets.markup.fallback.course import glossary, guide, home
+from studywidgets.markup.fallback.course import (
+    glossary,
+    guide,
+    home,
+    long_glossary,
+    long_home,
+)
 from studywidgets.markup.fallback.lesson import (
     answer_box,
     definition,
@@ -14,10 +20,11 @@ from studywidgets.markup.fallback.lesson import (
     lesson_end,
     lesson_header,
 )
-from studywidgets.markup.fallback.pieces import Fallback, is_plain
+from studywidgets.markup.fallback.pieces import Fallback, LongFallback, is_plain
 
 __all__ = [
     "Fallback",
+    "LongFallback",
     "answer_box",
     "definition",
     "fact_checklist",
@@ -27,4 +34,6 @@ __all__ = [
     "is_plain",
     "lesson_end",
     "lesson_header",
+    "long_glossary",
+    "long_home",
 ]

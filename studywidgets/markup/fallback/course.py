@@ -11,10 +11,12 @@ from studywidgets.markup.fallback.lesson import fact_item
 from studywidgets.markup.fallback.pieces import (
     BLANK,
     Fallback,
+    LongFallback,
     dashes,
     heading,
     link,
     listing,
+    long_plain,
     plain,
     reveal,
     underlined,
@@ -22,7 +24,7 @@ from studywidgets.markup.fallback.pieces import (
 from studywidgets.markup.medium import NOTEBOOK, Medium
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 def home(
@@ -33,18 +35,34 @@ def home(
     medium: Medium = NOTEBOOK,
 ) -> Fallback:
     """The course's units, each with its guide and its lessons."""
-    html, text = [], [underlined(title)]
-    for unit in units:
-        terms = unit["terms"]
-        html += [
-            heading(2, escape(unit["title"])),
-            listing([link(term["title"], term["lesson"]) for term in terms], ordered=True),
-            f"<p>{link('Guide and self-test', unit['guide'])}</p>",
-        ]
-        text += [f"{unit['title']}:", dashes([term["title"] for term in terms])]
-    if glossary is not None:
-        html.append(f"<p>{link('Glossary', glossary)}: every term with its definition.</p>")
-    return plain(html, text, medium=medium)
+    return long_home(title, units, glossary=glossary, medium=medium).whole()
+
+
+def long_home(
+    title: str,
+    units: Sequence[Mapping[str, Any]],
+    *,
+    glossary: str | None = None,
+    medium: Medium = NOTEBOOK,
+) -> LongFallback:
+    """As `home`, piece by piece."""
+
+    def html() -> Iterator[str]:
+        for unit in units:
+            yield heading(2, escape(unit["title"]))
+            terms = [link(term["title"], term["lesson"]) for term in unit["terms"]]
+            yield listing(terms, ordered=True)
+            yield f"<p>{link('Guide and self-test', unit['guide'])}</p>"
+        if glossary is not None:
+            yield f"<p>{link('Glossary', glossary)}: every term with its definition.</p>"
+
+    def text() -> Iterator[str]:
+        yield underlined(title)
+        for unit in units:
+            yield f"{unit['title']}:"
+            yield dashes([term["title"] for term in unit["terms"]])
+
+    return long_plain(html, text, medium=medium)
 
 
 def glossary(
@@ -55,15 +73,32 @@ def glossary(
     medium: Medium = NOTEBOOK,
 ) -> Fallback:
     """Every term with its definition, all open: a glossary is for looking up."""
-    html, text = ["<dl>"], [underlined(f"Glossary: {title}")]
-    for name, meaning, target in terms.values():
-        shown = rendered.to_html(meaning, mathematics=mathematics, medium=medium)
-        html += [
-            f'<dt dir="auto"><strong>{link(name, target)}</strong></dt>',
-            f'<dd dir="auto">\n{shown}\n</dd>',
-        ]
-        text.append(f"{name}\n{rendered.to_text(meaning, mathematics=mathematics)}")
-    return plain([*html, "</dl>"], text, mathematics=mathematics, medium=medium)
+    return long_glossary(title, terms, mathematics=mathematics, medium=medium).whole()
+
+
+def long_glossary(
+    title: str,
+    terms: Mapping[str, tuple[str, str, str]],
+    *,
+    mathematics: bool = False,
+    medium: Medium = NOTEBOOK,
+) -> LongFallback:
+    """As `glossary`, piece by piece."""
+
+    def html() -> Iterator[str]:
+        yield "<dl>"
+        for name, meaning, target in terms.values():
+            shown = rendered.to_html(meaning, mathematics=mathematics, medium=medium)
+            yield f'<dt dir="auto"><strong>{link(name, target)}</strong></dt>'
+            yield f'<dd dir="auto">\n{shown}\n</dd>'
+        yield "</dl>"
+
+    def text() -> Iterator[str]:
+        yield underlined(f"Glossary: {title}")
+        for name, meaning, _ in terms.values():
+            yield f"{name}\n{rendered.to_text(meaning, mathematics=mathematics)}"
+
+    return long_plain(html, text, mathematics=mathematics, medium=medium)
 
 
 def guide(

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from studywidgets.long_text import LongText, joined
 from studywidgets.markup.medium import NOTEBOOK
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from studywidgets.markup.medium import Medium
 
 BLANK = "______"
@@ -33,6 +36,38 @@ class Fallback:
 
     html: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LongFallback:
+    """The plain forms of a widget that shows a whole course; as `Fallback`, made piece by piece."""
+
+    html: LongText
+    text: LongText
+
+    def whole(self) -> Fallback:
+        """The same at once."""
+        return Fallback(str(self.html), str(self.text))
+
+
+def long_plain(
+    html: Callable[[], Iterator[str]],
+    text: Callable[[], Iterator[str]],
+    *,
+    mathematics: bool = False,
+    medium: Medium,
+) -> LongFallback:
+    """The plain forms from what makes their blocks."""
+    root = medium.root if mathematics else medium.untypeset
+
+    def enclosed() -> Iterator[str]:
+        yield f"<div {root}>"
+        yield from html()
+        yield "</div>"
+
+    return LongFallback(
+        LongText(lambda: joined(enclosed(), "\n")), LongText(lambda: joined(text(), "\n\n"))
+    )
 
 
 def plain(
