@@ -32,7 +32,7 @@ STEMMERS: Mapping[str, str] = {
 # No language has longer words; on a longer run of letters the algorithms may take quadratic time.
 LONGEST_STEMMED = 64
 # Words whose stems are kept; a language in use has about so many.
-MOST_REMEMBERED = 2**16
+MOST_REMEMBERED = 2**12
 _LAST_OF_BASIC_PLANE = "\uffff"
 
 Phrase = tuple[str, ...]

@@ -6,6 +6,7 @@ import hashlib
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from studywidgets.markup import markdown
 from studywidgets.markup.fallback import rendered
 from studywidgets.markup.fallback.lesson import fact_item
 from studywidgets.markup.fallback.pieces import (
@@ -24,7 +25,7 @@ from studywidgets.markup.fallback.pieces import (
 from studywidgets.markup.medium import NOTEBOOK, Medium
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 
 def home(
@@ -73,7 +74,7 @@ def glossary(
     medium: Medium = NOTEBOOK,
 ) -> Fallback:
     """Every term with its definition, all open: a glossary is for looking up."""
-    return long_glossary(title, terms, mathematics=mathematics, medium=medium).whole()
+    return _glossary(title, terms, rendered.to_html, rendered.to_text, mathematics, medium).whole()
 
 
 def long_glossary(
@@ -83,12 +84,22 @@ def long_glossary(
     mathematics: bool = False,
     medium: Medium = NOTEBOOK,
 ) -> LongFallback:
-    """As `glossary`, piece by piece."""
+    """As `glossary`, piece by piece; nothing of it is kept for other pages."""
+    return _glossary(title, terms, markdown.to_html, markdown.to_text, mathematics, medium)
 
+
+def _glossary(  # noqa: PLR0913, PLR0917 - the widget's arguments, and how they are rendered
+    title: str,
+    terms: Mapping[str, tuple[str, str, str]],
+    to_html: Callable[..., str],
+    to_text: Callable[..., str],
+    mathematics: bool,  # noqa: FBT001 - private
+    medium: Medium,
+) -> LongFallback:
     def html() -> Iterator[str]:
         yield "<dl>"
         for name, meaning, target in terms.values():
-            shown = rendered.to_html(meaning, mathematics=mathematics, medium=medium)
+            shown = to_html(meaning, mathematics=mathematics, medium=medium)
             yield f'<dt dir="auto"><strong>{link(name, target)}</strong></dt>'
             yield f'<dd dir="auto">\n{shown}\n</dd>'
         yield "</dl>"
@@ -96,7 +107,7 @@ def long_glossary(
     def text() -> Iterator[str]:
         yield underlined(f"Glossary: {title}")
         for name, meaning, _ in terms.values():
-            yield f"{name}\n{rendered.to_text(meaning, mathematics=mathematics)}"
+            yield f"{name}\n{to_text(meaning, mathematics=mathematics)}"
 
     return long_plain(html, text, mathematics=mathematics, medium=medium)
 
