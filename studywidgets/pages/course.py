@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from functools import partial
 from typing import TYPE_CHECKING
@@ -63,12 +64,13 @@ class CoursePages:
         self._units = {guide_name(unit.id): place for place, unit in enumerate(course.units)}
         self.formerly: dict[str, str] = {}
         self._titles: dict[str, str] = {}
-        self._places: dict[str, tuple[Unit, int, int]] = {}
+        self._places: dict[str, tuple[int, int, int]] = {}
+        self._at_hand: tuple[int, Unit] | None = None
         units = []
-        for unit in course.units:
+        for among_units, unit in enumerate(course.units):
             units.append([guide_name(unit.id)])
             for place, term in enumerate(unit.terms):
-                self._places[term.id] = (unit, place, len(self._titles))
+                self._places[term.id] = (among_units, place, len(self._titles))
                 self._titles[term.id] = term.title
                 self.formerly |= dict.fromkeys(term.formerly, term.id)
                 units[-1].append(term.id)
@@ -98,9 +100,17 @@ class CoursePages:
     def _guide(self, place: int) -> Page:
         units = self._course.units
         ways = [(unit.title, guide_name(unit.id) + self._suffix) for unit in units]
-        return guide(self._course, units[place], *_neighbours(ways, place), self._suffix)
+        return guide(self._course, self._unit(place), *_neighbours(ways, place), self._suffix)
 
-    def _lesson(self, unit: Unit, place: int, number: int) -> Page:
+    def _unit(self, place: int) -> Unit:
+        """A unit with all its terms at hand, as long as it is the one whose pages are made."""
+        if self._at_hand is None or self._at_hand[0] != place:
+            unit = self._course.units[place]
+            self._at_hand = (place, dataclasses.replace(unit, terms=tuple(unit.terms)))
+        return self._at_hand[1]
+
+    def _lesson(self, among_units: int, place: int, number: int) -> Page:
+        unit = self._unit(among_units)
         first = max(number - 1, 0)
         around = self._lessons[first : number + 2]
         ways = [(self._titles[name], name + self._suffix) for name in around]
