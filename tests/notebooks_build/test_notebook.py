@@ -66,8 +66,9 @@ class TestBytes:
         """What nbformat reads from the file are the sources that were built."""
         for notebook in hostile():
             read = nbformat.reads(notebook.to_bytes().decode(), as_version=4)
+            built = [str(each.source) for each in notebook.cells]
 
-            assert [each.source for each in read.cells] == [each.source for each in notebook.cells]
+            assert [each.source for each in read.cells] == built
 
     def test_readable(self) -> None:
         """Letters of any script stand in the file as themselves, and lines end with a newline."""
