@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-Slot: TypeAlias = "tuple[int, int]"
-"""Where a value begins in the file of a shelf, and its length."""
+Slot: TypeAlias = "tuple[int, int] | bytes"
+"""Where a value begins in the file of a shelf, and its length; or the packed value itself."""
 
 
 def packed(value: object) -> bytes:
@@ -32,31 +32,41 @@ class Shelf(Generic[T]):
 
     def __init__(self) -> None:
         """Begin with nothing on it."""
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the shelf
+        # Without a buffer, which a fork would write once more.
+        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed with the shelf
         self._size = 0
         weakref.finalize(self, self._file.close)
 
     def put(self, value: bytes) -> Slot:
-        """Put a packed value there; returns where it lies."""
-        slot = (self._size, len(value))
+        """Put a packed value there; returns where it lies.
+
+        Where the disk is full that is the memory.
+        """
         self._file.seek(self._size)
-        self._file.write(value)
-        # A fork would write what is left in the buffer once more.
-        self._file.flush()
+        try:
+            written = self._file.write(value)
+        except OSError:
+            return value
+        if written < len(value):
+            return value
+        slot = (self._size, len(value))
         self._size += len(value)
         return slot
 
     def take(self, slot: Slot) -> T:
         """A value, made anew each time."""
+        value: T = pickle.loads(self._content(slot))  # noqa: S301 - from our own process
+        return value
+
+    def _content(self, slot: Slot) -> bytes:
+        if isinstance(slot, bytes):
+            return slot
         start, length = slot
         if sys.platform == "win32":
             self._file.seek(start)
-            content = self._file.read(length)
-        else:
-            # Forked processes share the place at which a file is read.
-            content = os.pread(self._file.fileno(), length, start)
-        value: T = pickle.loads(content)  # noqa: S301 - from our own process
-        return value
+            return self._file.read(length)
+        # Forked processes share the place at which a file is read.
+        return os.pread(self._file.fileno(), length, start)
 
 
 class Shelved(Sequence[T]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import resource
 import sys
 
 import pytest
@@ -77,3 +78,17 @@ def _share(found: Shelved[str]) -> None:
 
 def _again(whole: tuple[str, ...]) -> bool:
     return all(tuple(_shared[0]) == whole for _ in range(5))
+
+
+def test_what_the_disk_has_no_room_for_stays_in_memory() -> None:
+    """A value that the file can't take whole is there all the same, and so are the others."""
+    shelf: Shelf[str] = Shelf()
+    long = "long " * 100
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200, before[1]))
+    try:
+        slots = [shelf.put(packed(value)) for value in ("a", long, "b", long)]
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    assert [*Shelved(shelf, slots)] == ["a", long, "b", long]

@@ -162,16 +162,23 @@ def _made(
     for notebook in map(courses[place].notebook, names):
         file_names = [*_file_names(notebook)]
         path, *earlier = (folder + each for each in file_names for folder in folders)
-        content: bytes | Path
-        if notebook.is_long:
-            content = drafts / f"{place}-{notebook.name}"
-            with content.open("wb") as file:
-                file.writelines(notebook.to_pieces())
-        else:
-            content = notebook.to_bytes()
+        content = _drafted(notebook, drafts / f"{place}-{notebook.name}")
         targets.append(_Target(path, course.namespace, content, tuple(earlier)))
     rendered.forget()
     return targets
+
+
+def _drafted(notebook: Notebook, path: Path) -> bytes | Path:
+    """The bytes of a notebook; a long one goes into a file, if the disk has room for it."""
+    if notebook.is_long:
+        try:
+            with path.open("wb") as file:
+                file.writelines(notebook.to_pieces())
+        except OSError:
+            path.unlink(missing_ok=True)
+        else:
+            return path
+    return notebook.to_bytes()
 
 
 def _file_names(notebook: Notebook) -> Iterator[str]:
