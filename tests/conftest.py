@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import signal
 import threading
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 FAILED = pytest.StashKey[bool]()
 
+_HANDLERS = {
+    signal.SIGINT: signal.default_int_handler,
+    signal.SIGHUP: lambda *_: None,
+    signal.SIGQUIT: lambda *_: None,
+}
+
 # How long an example takes depends on what else the machine does.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -35,6 +42,17 @@ settings.load_profile("untimed")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that says where screenshots of failed tests go."""
     parser.addoption("--screenshots", type=Path, help="folder for screenshots of failed tests")
+
+
+def pytest_configure() -> None:
+    """Let signals reach the programs that tests start, although the tests run in the background.
+
+    A shell has what it starts there ignore Ctrl-C, and so does nohup with hanging up; programs
+    inherit what is ignored, and no handlers.
+    """
+    for number, handler in _HANDLERS.items():
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -256,14 +256,6 @@ def test_a_folder_without_lessons_is_wrong_usage(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def _interruptible() -> Iterator[None]:
-    """Ctrl-C reaches the programs that a test starts, even if the tests run in the background."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
-@pytest.fixture
 def alive(tmp_path: Path) -> Iterator[TextIO]:
     """The reading end of the pipe `alive`, which the processes of a lesson hold open."""
     os.mkfifo(tmp_path / "alive")
@@ -272,7 +264,6 @@ def alive(tmp_path: Path) -> Iterator[TextIO]:
         yield reader
 
 
-@pytest.mark.usefixtures("_interruptible")
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_a_run_that_is_stopped_reports_what_was_finished(
     tmp_path: Path, alive: TextIO, stop: signal.Signals
@@ -326,7 +317,6 @@ def open_lessons(tmp_path: Path) -> tuple[str, str, int]:
     return address[0], out + printed, running.returncode
 
 
-@pytest.mark.usefixtures("_interruptible")
 def test_opening_starts_jupyterlab_at_the_first_page(tmp_path: Path) -> None:
     """Open runs the lessons, serves their copies at the course's first page, ends with 0."""
     take(tmp_path / "lessons", "passes.ipynb")
@@ -339,7 +329,6 @@ def test_opening_starts_jupyterlab_at_the_first_page(tmp_path: Path) -> None:
     assert code == 0
 
 
-@pytest.mark.usefixtures("_interruptible")
 def test_opening_again_is_quick_and_keeps_a_notebook(tmp_path: Path) -> None:
     """Open runs nothing again that has not changed, and names a notebook of somebody's own."""
     write(tmp_path / "lessons" / "index.ipynb", "1")
@@ -355,7 +344,6 @@ def test_opening_again_is_quick_and_keeps_a_notebook(tmp_path: Path) -> None:
     assert copy.read_bytes() == mine
 
 
-@pytest.mark.usefixtures("_interruptible")
 def test_opening_again_puts_an_edit_into_the_lesson(tmp_path: Path) -> None:
     """Open takes what was edited in a copy into its lesson, says so, and runs the lesson again."""
     lesson = write(tmp_path / "lessons" / "index.ipynb", "1")

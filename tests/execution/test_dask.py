@@ -57,14 +57,6 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def _interruptible() -> Iterator[None]:
-    """Ctrl-C reaches the programs that a test starts, even if the tests run in the background."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
 def worker_that_waits(alive: TextIO) -> int:
     """Wait for the lesson that waits; return the number of its worker's process."""
     ready, _, _ = select.select([alive], [], [], PATIENCE)
@@ -164,7 +156,7 @@ def test_a_lost_cluster_ends_the_run(
     assert len(cases(tmp_path / "x.xml")) == 4
 
 
-@pytest.mark.usefixtures("_interruptible", "folder")
+@pytest.mark.usefixtures("folder")
 def test_a_stopped_run_leaves_the_cluster_to_others(tmp_path: Path, alive: TextIO) -> None:
     """Execute --dask, stopped, ends with 130, and its kernels end; the next run has the workers."""
     with programs(tmp_path / "cluster", workers=1) as there:

@@ -26,14 +26,6 @@ if TYPE_CHECKING:
     from tests.faults.tries import Tries
 
 
-@pytest.fixture(autouse=True)
-def _interruptible() -> Iterator[None]:
-    """Ctrl-C reaches the commands that a test starts, even if the tests run in the background."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
 def attack(
     tries: Tries, run: Run, victims: Callable[[], list[psutil.Process]], number: signal.Signals
 ) -> None:
