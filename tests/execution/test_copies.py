@@ -192,8 +192,8 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
     target = tmp_path / "a.txt"
     target.write_text("old", encoding="utf-8")
 
-    with pytest.raises(TypeError):
-        write_atomically(target, "no bytes")  # type: ignore[arg-type]
+    with pytest.raises(FileNotFoundError):
+        write_atomically(target, tmp_path / "missing")
 
     assert target.read_text(encoding="utf-8") == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
