@@ -12,7 +12,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from zmq import ZMQError
 
 from studywidgets.execution.checks import built_from, missing_items
-from studywidgets.execution.copies import encoded, executed_text
+from studywidgets.execution.copies import executed_text
 from studywidgets.execution.failures import (
     cell_failed,
     cell_out_of_time,
@@ -30,6 +30,7 @@ from studywidgets.execution.performance import LessonClient
 from studywidgets.execution.result import LessonResult, Problem
 from studywidgets.execution.stop import Stop, play_until
 from studywidgets.files import write_atomically
+from studywidgets.ipynb import encoded
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -92,11 +92,3 @@ def executed_text(notebook: NotebookNode, name: str) -> str:
         # Once more, because a notebook's keys are sorted and some of them have just changed.
         text = str(nbformat.writes(reads(text)))
     return text + "\n"
-
-
-def encoded(text: str) -> bytes:
-    """The bytes of a notebook's text.
-
-    UTF-8 has none for half of a surrogate pair, which a string in JSON can hold: it stays escaped.
-    """
-    return text.encode(errors="backslashreplace")

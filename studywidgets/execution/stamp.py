@@ -18,15 +18,10 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 
 from studywidgets.execution.lessons import UnreadableLessonError, read_lesson
+from studywidgets.ipynb import VIEW_STATE
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
-
-VIEW_STATE = frozenset({"jupyter", "collapsed", "scrolled", "execution", "ExecuteTime", "trusted"})
-"""Cell metadata that editors change when somebody only looks: folding, scrolling, timing.
-
-The merge passes over the same (`notebooks/cells.py`).
-"""
 
 
 class CopyState(Enum):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
-from studywidgets.execution.copies import encoded
 from studywidgets.execution.lessons import UnreadableLessonError, find_lessons, read_lesson
 from studywidgets.execution.run import run_lessons
 from studywidgets.execution.stamp import (
@@ -22,6 +21,7 @@ from studywidgets.execution.stamp import (
 )
 from studywidgets.execution.trust import trust_notebooks
 from studywidgets.files import write_atomically
+from studywidgets.ipynb import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable

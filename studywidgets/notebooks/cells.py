@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from studywidgets.pages.page import Value
 
 
-VIEW_STATE = frozenset({"jupyter", "collapsed", "scrolled", "execution", "ExecuteTime", "trusted"})
-"""Cell metadata that editors change when somebody only looks: folding, scrolling, timing."""
-
 _MARKS = re.compile(r"[\\`*_\[\]<>~$#|]|&(?=#?\w+;)")
 
 

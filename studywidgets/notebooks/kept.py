@@ -5,7 +5,8 @@ from __future__ import annotations
 import reprlib
 from typing import TYPE_CHECKING, Any
 
-from studywidgets.notebooks.cells import VIEW_STATE, cell_metadata
+from studywidgets.ipynb import VIEW_STATE
+from studywidgets.notebooks.cells import cell_metadata
 from studywidgets.notebooks.notebook import FORMAT
 from studywidgets.notebooks.reading import Found, KeptError, check_writable, read_notebook
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
+from studywidgets.ipynb import encoded
 from studywidgets.long_text import LongList, LongText, in_lines
 
 if TYPE_CHECKING:
@@ -115,12 +116,11 @@ def to_pieces(notebook: Mapping[str, Any]) -> Iterator[bytes]:
     cells = [{**cell, "source": in_lines(_whole(cell["source"]))} for cell in notebook["cells"]]
     long: list[tuple[LongText | LongList, str]] = []
     parts = _laid_out({**notebook, "cells": cells}, "\n", long).split(_LEFT_OPEN)
-    # Half a surrogate pair has no UTF-8, but Python's escape for it is also that of JSON.
     for part, (value, line) in zip(parts, long, strict=False):
-        yield part.encode(errors="backslashreplace")
+        yield encoded(part)
         for piece in _quoted(value) if isinstance(value, LongText) else _listed(value, line):
-            yield piece.encode(errors="backslashreplace")
-    yield f"{parts[-1]}\n".encode(errors="backslashreplace")
+            yield encoded(piece)
+    yield encoded(f"{parts[-1]}\n")
 
 
 def _quoted(text: LongText) -> Iterator[str]:

@@ -12,7 +12,6 @@ from studywidgets.execution import stamp
 from studywidgets.execution.lessons import read_lesson
 from studywidgets.execution.stamp import CopyState, stamped, state_of
 from studywidgets.execution.study import Refreshed, StudyFolder
-from studywidgets.notebooks.cells import VIEW_STATE
 from tests.execution.samples import notebook, printed, write
 
 if TYPE_CHECKING:
@@ -231,11 +230,6 @@ def test_running_and_looking_is_no_edit(
     nbformat.write(opened, copy)
 
     assert state_of(copy, b"lesson", "environment") is CopyState.FRESH
-
-
-def test_the_merge_passes_over_the_same() -> None:
-    """What is no edit of a copy is none of a lesson either."""
-    assert stamp.VIEW_STATE == VIEW_STATE
 
 
 def _type(cells: list[Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studywidgets.notebooks.cells import VIEW_STATE
+from studywidgets.ipynb import VIEW_STATE
 from studywidgets.notebooks.merge.cell import text
 from studywidgets.notebooks.merge.code import is_sound
 from studywidgets.notebooks.merge.lines import merge_texts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from studywidgets.notebooks.cells import VIEW_STATE
+from studywidgets.ipynb import VIEW_STATE
 from studywidgets.notebooks.merge.notices import conflicts_in
 from studywidgets.notebooks.merge.outputs import OF_A_RUN, models_shown, without_views
 from studywidgets.notebooks.merge.three_way import Merged, merge_cells
