@@ -7,7 +7,9 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil  # type: ignore[import-untyped]
 import pytest
@@ -15,6 +17,9 @@ import pytest
 from studywidgets.execution.forkserver import client as forkserver_client
 from tests.commands import ROOT
 from tests.execution.forkserver.kernels import environment, gone, manager, run, running
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CHILD = "import os, subprocess; print(subprocess.Popen(['sleep', '600']).pid)"
 HIDDEN_CHILD = CHILD.replace("])", "], start_new_session=True)")
@@ -181,21 +186,27 @@ asyncio.run(main())
 """
 
 
+@contextmanager
+def started(program: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+    """A client in a process of its own, and what it has said of itself."""
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as client:
+        assert client.stdout
+        yield client, client.stdout.readline().split()
+
+
 @pytest.mark.parametrize(
     "end", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=str
 )
 def test_killed_client(end: signal.Signals) -> None:
     """However the client ends, its server, its kernels, what these started and all files go."""
-    with subprocess.Popen(
-        [sys.executable, "-c", CLIENT.format(start=ORPHAN)],
-        cwd=ROOT,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as client:
-        assert client.stdout
-        *numbers, address, connection_file = client.stdout.readline().split()
+    with started(CLIENT.format(start=ORPHAN)) as (client, told):
+        *numbers, address, connection_file = told
         client.send_signal(end)
         client.wait()
 
@@ -209,15 +220,8 @@ def test_killed_client(end: signal.Signals) -> None:
 def test_killed_client_of_a_stopped_keeper() -> None:
     """A keeper that was stopped goes on when the client is gone, and ends with its kernel."""
     stops = "import os, signal; os.kill(os.getppid(), signal.SIGSTOP); print(0)"
-    with subprocess.Popen(
-        [sys.executable, "-c", CLIENT.format(start=stops)],
-        cwd=ROOT,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as client:
-        assert client.stdout
-        *numbers, _, address, _ = client.stdout.readline().split()
+    with started(CLIENT.format(start=stops)) as (client, told):
+        *numbers, _, address, _ = told
         client.kill()
 
     asyncio.run(gone(*map(int, numbers)))
@@ -228,15 +232,8 @@ def test_killed_client_of_a_stopped_keeper() -> None:
 
 def test_all_killed_at_once() -> None:
     """A kernel goes also when its client, its server and its keeper are killed together."""
-    with subprocess.Popen(
-        [sys.executable, "-c", CLIENT.format(start="print(0)")],
-        cwd=ROOT,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as client:
-        assert client.stdout
-        kernel, keeper, server, *_ = client.stdout.readline().split()
+    with started(CLIENT.format(start="print(0)")) as (client, told):
+        kernel, keeper, server, *_ = told
         client.kill()
         for number in (keeper, server):
             os.kill(int(number), signal.SIGKILL)
