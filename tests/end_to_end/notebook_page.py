@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -177,7 +178,10 @@ class OpenNotebook:
         """Click a link to another notebook; returns that notebook, which may be loading yet."""
         if not self.application.new_tab:
             link.click()
-            return replace(self, name=name)
+            followed = replace(self, name=name)
+            # Until then, what is found in the notebook in front belongs to the one before.
+            expect(self.page).to_have_url(re.compile(f"/{re.escape(followed.path)}$"))
+            return followed
         with self.page.context.expect_page() as opened:
             link.click()
         return replace(self, name=name, page=opened.value)
