@@ -17,7 +17,7 @@ from studywidgets.execution.channels import PromptClient
 from studywidgets.execution.environment import UNATTENDED, variables_in
 from studywidgets.execution.forkserver.process import ForkedProcess
 from studywidgets.execution.forkserver.provisioner import ForkServerProvisioner
-from studywidgets.execution.sockets import FOLDER_PREFIX, scratch_folder
+from studywidgets.execution.sockets import folder_prefix, scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -109,7 +109,7 @@ async def running_kernel(
     """
     parent, transport = scratch_folder()
     with tempfile.TemporaryDirectory(
-        prefix=FOLDER_PREFIX, dir=parent, ignore_cleanup_errors=True
+        prefix=folder_prefix(), dir=parent, ignore_cleanup_errors=True
     ) as made:
         scratch = Path(made)
         manager = AsyncKernelManager(

@@ -9,10 +9,19 @@ from pathlib import Path
 SOCKET_PATH_LIMIT = 103
 """Bytes in a Unix socket's path: 107 on Linux, 103 on macOS (`sun_path` less the closing NUL)."""
 
-FOLDER_PREFIX = "sw-"
-
-LONGEST_NAME = f"{FOLDER_PREFIX}12345678/kernel-ipc-5"
+LONGEST_NAME = "sw-123456-123456-12345678/kernel-ipc-5"
 """As long as what is added to the temporary folder: a private folder and a socket in it."""
+
+_chance = os.urandom(3).hex()
+
+
+def folder_prefix() -> str:
+    """How the names of this process's private folders begin, and those of no other process.
+
+    By it they are found, if this process was killed.
+    """
+    # A fork of this process has a number of its own; in a container another may have the same.
+    return f"sw-{_chance}-{os.getpid():x}-"
 
 
 def scratch_folder() -> tuple[Path | None, str]:

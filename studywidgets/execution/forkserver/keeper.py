@@ -166,10 +166,10 @@ class _Watch:
         _, status, usage = os.wait4(self._kernel, 0)
         self._runs = False
         self._tell(ended(os.waitstatus_to_exitcode(status), usage.ru_maxrss * 1024))
-        _end_children()
+        end_children()
 
 
-def _end_children() -> None:
+def end_children() -> None:
     """Kill all children, and those that become ours thereby, until there are none."""
     with contextlib.suppress(ChildProcessError):
         while True:
@@ -192,10 +192,12 @@ def children() -> Iterator[int]:
 
 
 def remove(paths: Sequence[str]) -> None:
-    """Remove files, and folders with all that is in them."""
+    """Remove files, and folders with all that is in them, as far as that is possible."""
     for path in paths:
         shutil.rmtree(path, ignore_errors=True)
-        Path(path).unlink(missing_ok=True)
+        # A cell may have taken the right to do so.
+        with contextlib.suppress(OSError):
+            Path(path).unlink()
 
 
 def _prctl(option: int, value: int) -> None:

@@ -21,7 +21,7 @@ from studywidgets.execution.forkserver.client import CLEANUP, fork
 from studywidgets.execution.forkserver.connection import CannotForkError
 from studywidgets.execution.forkserver.order import Order
 from studywidgets.execution.forkserver.servers import server
-from studywidgets.execution.sockets import FOLDER_PREFIX, scratch_folder
+from studywidgets.execution.sockets import folder_prefix, scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +93,7 @@ class ForkServerProvisioner(LocalProvisioner):
         if sys.platform != "linux" or transport != "ipc":
             return
         if not self.folder:
-            self.folder = tempfile.mkdtemp(prefix=FOLDER_PREFIX, dir=parent)
+            self.folder = tempfile.mkdtemp(prefix=folder_prefix(), dir=parent)
             self._made_folder = True
         manager.transport = transport
         manager.ip = str(Path(self.folder, "kernel-ipc"))

@@ -15,7 +15,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studywidgets.execution.forkserver.keeper import adopt_orphans, child_bell, children, keep
+from studywidgets.execution.forkserver.keeper import (
+    adopt_orphans,
+    child_bell,
+    children,
+    end_children,
+    keep,
+    remove,
+)
 from studywidgets.execution.forkserver.kernel import run_kernel
 from studywidgets.execution.forkserver.order import DESCRIPTORS, Order, failed
 from studywidgets.execution.forkserver.preload import NO_ADVICE, preload
@@ -27,14 +34,16 @@ if TYPE_CHECKING:
 def main() -> None:
     """Serve the client at the socket whose descriptor is the program's first argument.
 
-    The other arguments are the modules to do without.
+    The second is how the paths of the client's private folders begin; the others are the modules to
+    do without.
 
-    Ends the process when the client is gone. It returns in kernels only, at their end.
+    Ends the process when the client is gone, and removes what that has left. It returns in kernels
+    only, at their end.
     """
     connection = socket.socket(fileno=int(sys.argv[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     given = dict(os.environ)
-    trouble = preload(sys.argv[2:])
+    trouble = preload(sys.argv[3:])
     added = {name: value for name, value in os.environ.items() if given.get(name) != value}
     added.pop(NO_ADVICE, None)
     nursery = _Nursery()
@@ -49,6 +58,9 @@ def main() -> None:
             continue
         message, descriptors, _, _ = socket.recv_fds(connection, 1, DESCRIPTORS)
         if not message:
+            nursery.close()
+            folders = Path(sys.argv[2])
+            remove([*map(str, folders.parent.glob(f"{folders.name}*"))])
             os._exit(0)
         # With too few, the client finds its channel closed.
         if len(descriptors) == DESCRIPTORS and nursery.fork(descriptors[0], trouble or company()):
@@ -105,6 +117,17 @@ class _Nursery:
         for stray in set(children()) - self._keepers if killed else ():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(stray, signal.SIGKILL)
+
+    def close(self) -> None:
+        """Wait until the keepers have ended, which know by themselves, and end all others."""
+        for keeper in self._keepers:
+            with contextlib.suppress(ProcessLookupError):
+                # A cell may have stopped it.
+                os.kill(keeper, signal.SIGCONT)
+        with contextlib.suppress(ChildProcessError):
+            while self._keepers:
+                self._keepers.discard(os.waitpid(-1, 0)[0])
+        end_children()
 
 
 def company() -> str:

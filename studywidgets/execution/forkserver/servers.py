@@ -11,6 +11,7 @@ import os
 import socket
 import subprocess
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studywidgets.execution.forkserver.connection import (
@@ -18,6 +19,7 @@ from studywidgets.execution.forkserver.connection import (
     ServerGoneError,
     connection,
 )
+from studywidgets.execution.sockets import folder_prefix, scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,10 +56,11 @@ class ForkServer:
         Raises:
             CannotForkError: The interpreter can't be started.
         """
+        folders = str(Path(scratch_folder()[0] or "", folder_prefix()))
         self._connection, its_end = connection()
         try:
             self._process = subprocess.Popen(  # noqa: S603 - the interpreter of the kernelspec
-                [*python, "-c", PROGRAM, str(its_end.fileno()), *without],
+                [*python, "-c", PROGRAM, str(its_end.fileno()), folders, *without],
                 env=environment,
                 cwd="/",
                 stdin=subprocess.DEVNULL,
@@ -93,9 +96,9 @@ class ForkServer:
 
     def close(self) -> None:
         """End the server; its kernels run on."""
-        self._connection.close()
-        # It would find out by itself, but not while it still imports.
+        # Not by the end of the connection, which means to it that this process was killed.
         self._process.kill()
+        self._connection.close()
         self._process.wait()
 
 

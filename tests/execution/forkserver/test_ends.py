@@ -243,6 +243,40 @@ def test_all_killed_at_once() -> None:
     assert not psutil.pid_exists(int(kernel))
 
 
+DYING_CLIENT = """
+import asyncio, os, signal
+from jupyter_client.provisioning import LocalProvisioner
+from studywidgets.execution.forkserver.servers import ForkServer, _servers
+from studywidgets.execution.sockets import folder_prefix, scratch_folder
+from tests.execution.forkserver.kernels import manager, running
+
+def die(*_, **__):
+    (server,) = _servers.values()
+    (folder,) = scratch_folder()[0].glob(folder_prefix() + "*")
+    print(server._process.pid, folder, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+async def main():
+    {moment} = die
+    async with running(manager()):
+        pass
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("moment", ["ForkServer.send", "LocalProvisioner.cleanup"])
+def test_client_killed_with_a_folder_of_no_keeper(moment: str) -> None:
+    """The folder goes though no keeper has heard of it yet, or has heard that all is done."""
+    with started(DYING_CLIENT.format(moment=moment)) as (_, told):
+        server, folder = told
+
+    asyncio.run(gone(int(server)))
+
+    assert not psutil.pid_exists(int(server))
+    assert not Path(folder).exists()
+
+
 COPIED_CLIENT = CLIENT.replace(
     "        await asyncio.sleep",
     """
