@@ -30,7 +30,7 @@ def plain(text: str) -> str:
 def headline(result: LessonResult) -> str:
     """One line on one lesson."""
     outcome = "passed" if result.passed else "FAILED"
-    return _writable(f"{outcome}  {result.seconds:5.1f} s  {result.name}")
+    return _writable(f"{outcome}  {result.seconds:5.1f} s  {_one_line(result.name)}")
 
 
 def summary(results: Sequence[LessonResult], peak: int = 0) -> str:
@@ -49,7 +49,7 @@ def summary(results: Sequence[LessonResult], peak: int = 0) -> str:
 def describe(result: LessonResult, *, colours: bool = False) -> str:
     """Everything on one failed lesson, several lines."""
     parts = [part for problem in result.problems for part in _describe_problem(problem)]
-    text = "\n".join([result.name, *(textwrap.indent(part, "  ") for part in parts)])
+    text = "\n".join([_one_line(result.name), *(textwrap.indent(part, "  ") for part in parts)])
     return _writable(text if colours else plain(text))
 
 
@@ -76,6 +76,11 @@ def short(line: str) -> str:
     if left_out <= 0:
         return line
     return f"{line[:half]}… {left_out:,} characters left out …{line[-half:]}"
+
+
+def _one_line(name: str) -> str:
+    """A file's name with what a terminal would obey, such as a line's end, as Python writes it."""
+    return "".join(part if part.isprintable() else repr(part)[1:-1] for part in name)
 
 
 def _writable(text: str) -> str:

@@ -100,6 +100,14 @@ def test_headlines_say_how_it_went() -> None:
     assert headline(FAILED) == "FAILED    2.5 s  negotiation.ipynb"
 
 
+def test_a_name_that_is_no_line() -> None:
+    """What a file's name would have a terminal do is written out, so that a lesson has its line."""
+    result = LessonResult("a\nb\x1b[2Jé.ipynb", FAILED.problems)
+
+    assert headline(result).endswith("  a\\nb\\x1b[2Jé.ipynb")
+    assert describe(result).splitlines()[0] == "a\\nb\\x1b[2Jé.ipynb"
+
+
 def test_the_summary_counts() -> None:
     """Summary counts the lessons that passed and failed."""
     assert summary([PASSED, FAILED, UNREADABLE]) == "3 lessons: 1 passed, 2 failed"
